@@ -51,14 +51,11 @@ class Axis:
             tens = [10.0**power for power in exponents]
             marks = (1, 3) if len(tens) < 3 else (1,)
             return [ten * by for ten in tens for by in marks if self.low <= ten * by <= self.high]
-        step = _round_up((self.high - self.low) / max(most, 1))
+        least = (self.high - self.low) / max(most, 1)
+        power = 10.0 ** math.floor(math.log10(max(least, 1.0)))
+        step = next((by * power for by in (1, 2, 5) if by * power >= least), 10 * power)
         first = math.ceil(self.low / step)
         return [step * i for i in range(first, math.floor(self.high / step + 1e-9) + 1)]
-
-
-def _round_up(step: float) -> float:
-    power = 10.0 ** math.floor(math.log10(max(step, 1.0)))
-    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= step or factor == 10)
 
 
 def numbers(values: Iterable[float], start: float, end: float) -> Axis:

@@ -180,17 +180,14 @@ def outrun(said: Iterable[Said]) -> dict[int, int]:
     since = -1
     for day, voice, number in sorted(said, key=lambda one: one[:2]):
         before, old = latest.get(voice, (day, number))
-        if before < day and not _unchanged(old, number):
+        low, high = sorted((old.point, number.point))
+        unchanged = intervals.agree(old, number) and high <= low * (1 + intervals.ROUNDING)
+        if before < day and not unchanged:
             since = max(since, before)
         if before < day or voice not in latest:
             latest[voice] = (day, number)
         found[day] = since
     return found
-
-
-def _unchanged(old: Interval, new: Interval) -> bool:
-    low, high = sorted((old.point, new.point))
-    return intervals.agree(old, new) and high <= low * (1 + intervals.ROUNDING)
 
 
 def stands(day: int, said: int, overtaken: int) -> bool:

@@ -66,11 +66,14 @@ def read_claims(path: Path, mapping: str = "") -> Given:
     left: list[str] = []
     given = _cells(path)
     if mapping:
-        given, left = mapped(_strings(given), rules(mapping), path.name)
+        printed = given.astype("object").where(given.notna(), "").astype("str")
+        given, left = mapped(printed, rules(mapping), path.name)
     claims = _framed(path, given)
     if len(claims) and claims[list(COUNTED)].isna().all(axis=None):
         raise ContractError(f"{path.name}: no row has any of {', '.join(COUNTED)}; see docs/codebook.md")
-    _complete(path, claims)
+    for what, (columns, cure) in NEEDED.items():  # nobody can tell what is counted, when, or who says so
+        if len(claims) and claims[list(columns)].isna().all(axis=None):
+            raise ContractError(f"{path.name}: no row has {what} ({', '.join(columns)}); add {cure}, or give a --map")
     rows = pd.Series([f"row-{row}" for row in range(1, len(claims) + 1)], index=claims.index, dtype="str")
     claims = claims.assign(claim_id=claims["claim_id"].fillna(rows))
     faults = list(_faults(claims))
@@ -85,13 +88,6 @@ NEEDED = {
     "date": (("event_date", "as_of", "said", "published"), "any of event_date, as_of, said, published, as 2022-04-13"),
     "claimant": (("source_name", "source_id", "source"), "who says so: source_name, or source_id of the registry"),
 }
-
-
-def _complete(path: Path, claims: pd.DataFrame) -> None:
-    """Refuse a table in which nobody can tell what is counted, when, or who says so."""
-    for what, (columns, cure) in NEEDED.items():
-        if len(claims) and claims[list(columns)].isna().all(axis=None):
-            raise ContractError(f"{path.name}: no row has {what} ({', '.join(columns)}); add {cure}, or give a --map")
 
 
 def _cells(path: Path) -> pd.DataFrame:
@@ -117,11 +113,6 @@ def _cells(path: Path) -> pd.DataFrame:
     if twice:
         raise ContractError(f"{path.name} has columns of one name: {', '.join(twice)}; rename or remove one")
     return given
-
-
-def _strings(table: pd.DataFrame) -> pd.DataFrame:
-    """Every cell as a string, empty when missing."""
-    return table.astype("object").where(table.notna(), "").astype("str")
 
 
 def uncompared(made: Mapping[str, pd.DataFrame]) -> list[str]:
@@ -233,12 +224,12 @@ def rules(name: str) -> list[Rule]:
             raise ContractError(
                 f"{path.name}, line {number}: {row.get('column')!r} is no column of claims; see docs/codebook.md"
             )
-    cells = [{key: row.get(key) or "" for key in ("claim", "column", "theirs", "value", "words")} for row in rows]
-    return [Rule(c["claim"], c["column"], c["theirs"], c["value"], _words(c["words"])) for c in cells]
-
-
-def _words(cell: str) -> dict[str, str]:
-    return dict(pair.split("=", 1) for pair in cell.split(";") if "=" in pair)
+    told = [[row.get(key) or "" for key in ("claim", "column", "theirs", "value", "words")] for row in rows]
+    words = [dict(one.split("=", 1) for one in cells[-1].split(";") if "=" in one) for cells in told]
+    return [
+        Rule(claim, column, theirs, value, own)
+        for (claim, column, theirs, value, _), own in zip(told, words, strict=True)
+    ]
 
 
 def mapped(given: pd.DataFrame, by: Sequence[Rule], file: str) -> tuple[pd.DataFrame, list[str]]:

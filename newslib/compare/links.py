@@ -4,15 +4,16 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
-from itertools import combinations
+from functools import cache, partial
+from itertools import chain, combinations
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import pandas as pd
 
 from newslib import tables
 from newslib.compare import intervals
-from newslib.compare.entries import TOLD, Entry, Settling, by_day, grouped
+from newslib.compare.entries import TOLD, Entry, Settling, by_day, grouped, parted
 from newslib.compare.places import nested
 from newslib.compare.series import falls, linked, meetings, series
 from newslib.compare.tellings import AT_MOST, DAYS, Change, Link, akin, family, groups_fit, places_fit, subset
@@ -24,6 +25,7 @@ SUBGROUPS = ("officers", "women", "children", "police", "medical", "foreign")
 PRISONERS = ("surrendered", "captured", "evacuated")
 DENIED = 30  # days after a claim in which it may be denied or taken back
 HALF = 0.5  # share of a number below which another one is a part of it, no correction
+_ASSERTED, _WHERE = attrgetter("asserted"), attrgetter("article", "event")
 _ORDER = ("includes", "repeats", "rounds", "drift", "updates", "revises", "retracts", "denies", "rivals")
 
 
@@ -50,32 +52,29 @@ def link(given: Sequence[Entry], told: Collection[str] = ()) -> Linked:
         told: articles whose texts tell why numbers differ, and whose statements what they answer.
     """
     wholes = {entry.claim_id: entry for entry in given}
-    changed = _replaced(given)
     retellings = variants(given, wholes)
-    chains = series(given, wholes, retellings.retold | retellings.renamed)
-    coded = [e for e in given if e.article not in told]
-    found = [*changed, *retellings.links, *_retracts(given), *_denies(coded, wholes, retellings.retold)]
-    found += [Link(whole, "includes", part, rule, f"{wholes[part].interval} of {wholes[whole].interval}")
-              for part, (whole, rule) in find_wholes(given, retellings.retold).items()]  # fmt: skip
-    along = [x for chain in chains for x in linked(chain)]
+    retold = retellings.retold
+    chains = series(given, wholes, retold | retellings.renamed)
+    along = list(chain.from_iterable(map(linked, chains)))
     again = {x.a: x.b for x in along if x.relation in ("rounds", "repeats")}
-    found += [x for x in along if x.relation != "rivals" or wholes[x.a].article not in told]
-    met = meetings(coded, wholes, retellings.retold | again)
-    found += [x for x in met if x.rule != "agrees" and _rival(wholes[x.a], wholes[x.b], x.rule)]
-    retracted = {x.b: x.a for x in found if x.relation == "retracts" or (x in changed and x.relation == "revises")}
-    retold = retellings.retold | _rounder(along, wholes)
-    return Linked(unique(found), retellings.changes, retold, chains, met, retracted)
+    coded = [e for e in given if e.article not in told]
+    met = meetings(coded, wholes, retold | again)
+    changed = [*_replaced(given), *_retracts(given)]
+    retracted = {x.b: x.a for x in changed if x.relation != "updates"}
+    found = [*changed, *retellings.links, *_denies(coded, wholes, retold), *_rivals(along, met, wholes, told)]
+    found += [Link(whole, "includes", part, rule, f"{wholes[part].interval} of {wholes[whole].interval}")
+              for part, (whole, rule) in find_wholes(given, retold).items()]  # fmt: skip
+    return Linked(unique(found), retellings.changes, retold | _rounder(along, wholes), chains, met, retracted)
 
 
 def _replaced(given: Sequence[Entry]) -> list[Link]:
     """A number that a text tells as replaced by another one of the same thing: lowered or raised to it."""
-    now = (e for e in given if e.article and e.asserted and not e.former)
-    told = grouped(now, lambda e: (e.article, e.event))
+    before, now = parted((e for e in given if e.article), lambda e: e.former)
+    told = grouped(filter(_ASSERTED, now), _WHERE)
     found = []
-    for entry in given:
-        beside = told[(entry.article, entry.event)] if entry.former and entry.interval.known else ()
-        old = entry.interval.point
-        others = [e for e in beside if e.interval.point != old and HALF * old <= e.interval.point]
+    for entry in before:
+        old = entry.interval.point  # where there is no number no other one is near it
+        others = [e for e in told[_WHERE(entry)] if e.interval.point != old and HALF * old <= e.interval.point]
         if others:
             new = min(others, key=lambda e: (abs(e.row - entry.row), e.claim_id))
             relation = "revises" if falls(new, entry) else "updates"
@@ -84,10 +83,21 @@ def _replaced(given: Sequence[Entry]) -> list[Link]:
     return found
 
 
+def _rivals(
+    along: Iterable[Link], met: Iterable[Link], wholes: Mapping[str, Entry], told: Collection[str]
+) -> Iterator[Link]:
+    """What is linked along series, rivals only of tables, and what is a rival among what met there."""
+    yield from (x for x in along if x.relation != "rivals" or wholes[x.a].article not in told)
+    yield from (x for x in met if x.rule != "agrees" and _rival(wholes[x.a], wholes[x.b], x.rule))
+
+
 def _rival(late: Entry, early: Entry, rule: str) -> bool:
-    if not ((late.named and early.named) or rule == "doubts"):
-        return False
-    return late.party != early.party or not late.party or late.when - early.when <= 1
+    named = (late.named and early.named) or rule == "doubts"
+    return named and (not _one_camp(late, early) or late.when - early.when <= 1)
+
+
+def _one_camp(a: Entry, b: Entry) -> bool:
+    return bool(a.party) and a.party == b.party
 
 
 def _rounder(along: Iterable[Link], wholes: Mapping[str, Entry]) -> dict[str, str]:
@@ -111,70 +121,77 @@ def unique(found: Iterable[Link]) -> list[Link]:
 def _denies(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[str, str]) -> list[Link]:
     """Denials: of a number others gave, or a plain zero against their figures."""
     ordered = sorted((e for e in given if e.day is not None), key=by_day)
-    some = (e for e in ordered if e.asserted and e.interval.point > 0 and e.tally != "stock")
-    told = grouped((e for e in some if not subset(e, wholes)), lambda e: (e.side, e.home, family(e.outcome)))
-    found = []
-    for entry in ordered:
-        zero = entry.asserted and entry.interval.high == 0
-        if entry.stance == "denies" or zero or entry.modality == "negated":
-            found += _denied(entry, told[(entry.side, entry.home, family(entry.outcome))], zero, retold)
-    return found
+    some = (e for e in filter(_ASSERTED, ordered) if e.interval.point > 0 and e.tally != "stock")
+    told = grouped((e for e in some if not subset(e, wholes)), _people)
+    denials = filter(_is_denial, ordered)
+    return [x for entry in denials for x in _denied(entry, told[_people(entry)], retold)]
 
 
-def _denied(entry: Entry, told: Sequence[Entry], zero: bool, retold: Mapping[str, str]) -> list[Link]:
+def _is_denial(entry: Entry) -> bool:
+    """Whether a claim denies a figure, or counts nobody."""
+    return entry.stance == "denies" or entry.modality == "negated" or (entry.asserted and entry.interval.high == 0)
+
+
+def _people(entry: Entry) -> tuple[str, str, str]:
+    return entry.side, entry.home, family(entry.outcome)
+
+
+def _denied(entry: Entry, told: Sequence[Entry], retold: Mapping[str, str]) -> list[Link]:
     """What a denial is about: the latest figures before it, of other camps, with the number it names.
 
     Without a number it answers figures for its own place, and only where there are none those of the next larger or
     smaller one.
     """
-    first = bisect_left(told, entry.when - (DAYS if zero else DENIED), key=lambda e: e.when)
-    last = bisect_right(told, entry.when, key=lambda e: e.when)
+    first = bisect_left(told, entry.when - (DAYS if entry.asserted else DENIED), key=attrgetter("when"))
+    last = bisect_right(told, entry.when, key=attrgetter("when"))
     latest: dict[str, Entry] = {}
-    recent = reversed(told[max(first, last - AT_MOST * 5) : last])
+    recent = filter(partial(_may_deny, entry), reversed(told[max(first, last - AT_MOST * 5) : last]))
     for other in sorted(recent, key=lambda e: (e.claim_id in retold, not intervals.same(e.interval, entry.interval))):
-        own = other.voice == entry.voice or (bool(entry.party) and other.party == entry.party)
-        named = not entry.interval.known or zero or intervals.shared_number(entry.interval, other.interval)
-        near = nested(entry.place, other.place) and abs(len(entry.place.path) - len(other.place.path)) <= 1
-        if not own and named and near and groups_fit(entry, other) and other.voice not in latest:
-            latest[other.voice] = other
-    here = {voice: other for voice, other in latest.items() if other.place == entry.place}
-    latest = latest if entry.interval.known else here or latest
-    rule = "zero_against_number" if zero else "denies_this_number" if entry.interval.known else "denies_latest_figure"
-    return [Link(entry.claim_id, "denies", o.claim_id, rule, f"not {o.interval}") for o in latest.values()]
+        latest.setdefault(other.voice, other)
+    denied = list(latest.values())
+    rule = "zero_against_number" if entry.asserted else "denies_this_number"
+    if not entry.interval.known:
+        rule, denied = "denies_latest_figure", [other for other in denied if other.place == entry.place] or denied
+    return [Link(entry.claim_id, "denies", o.claim_id, rule, f"not {o.interval}") for o in denied]
+
+
+def _may_deny(entry: Entry, other: Entry) -> bool:
+    """Whether a figure of another camp, there or one step around, may be what a denial is about."""
+    if other.voice == entry.voice or _one_camp(entry, other):
+        return False
+    named = entry.asserted or not entry.interval.known or intervals.shared_number(entry.interval, other.interval)
+    near = nested(entry.place, other.place) and abs(len(entry.place.path) - len(other.place.path)) <= 1
+    return named and near and groups_fit(entry, other)
 
 
 def _retracts(given: Sequence[Entry]) -> list[Link]:
     """A source takes a figure back; when it puts another outcome or number in its place it revises it as well."""
     told: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     ordered = sorted((e for e in given if e.day is not None), key=by_day)
-    for entry in ordered:
-        if entry.asserted and entry.stance != "retracts":
-            for who in {entry.voice, entry.party} - {""}:
-                told[(who, entry.side, entry.home)].append(entry)
+    takes, others = parted(ordered, lambda e: e.stance == "retracts")
+    for entry in filter(_ASSERTED, others):
+        for who in {entry.voice, entry.party} - {""}:
+            told[(who, entry.side, entry.home)].append(entry)
     found = []
-    for entry in ordered:
-        if entry.stance == "retracts":
-            target = _taken_back(entry, told)
-            if target is not None:
-                note = f"{target.outcome} {target.interval} -> {entry.outcome} {entry.interval}"
-                found.append(Link(entry.claim_id, "retracts", target.claim_id, "source_takes_it_back", note))
-                if entry.outcome != target.outcome or not intervals.shared_number(entry.interval, target.interval):
-                    found.append(Link(entry.claim_id, "revises", target.claim_id, "other_figure_instead", note))
+    for entry in takes:
+        for target in _taken_back(entry, told):
+            note = f"{target.outcome} {target.interval} -> {entry.outcome} {entry.interval}"
+            found.append(Link(entry.claim_id, "retracts", target.claim_id, "source_takes_it_back", note))
+            if entry.outcome != target.outcome or not intervals.shared_number(entry.interval, target.interval):
+                found.append(Link(entry.claim_id, "revises", target.claim_id, "other_figure_instead", note))
     return found
 
 
-def _taken_back(entry: Entry, told: Mapping[tuple[Any, ...], list[Entry]]) -> Entry | None:
+def _taken_back(entry: Entry, told: Mapping[tuple[Any, ...], list[Entry]]) -> list[Entry]:
+    """The figure that is taken back, of the source before one of its camp; none where there is no such figure."""
     for who in (entry.voice, entry.party):
-        candidates = [
-            e for e in told.get((who, entry.side, entry.home), [])[-AT_MOST * 5 :]
-            if 0 <= entry.when - e.when <= DENIED and akin(e.outcome, entry.outcome)
-            and (not entry.interval.known or intervals.shared_number(e.interval, entry.interval)
-                 or e.outcome == entry.outcome)
-        ]  # fmt: skip
-        if who and candidates:
-            return max(candidates, key=lambda e: (
-                intervals.shared_number(e.interval, entry.interval), e.when, e.claim_id))  # fmt: skip
-    return None
+        recent = [e for e in told.get((who, entry.side, entry.home), [])[-AT_MOST * 5 :]
+                  if 0 <= entry.when - e.when <= DENIED and akin(e.outcome, entry.outcome)]  # fmt: skip
+        shared, others = parted(recent, lambda e: intervals.shared_number(e.interval, entry.interval))
+        same = [e for e in others if e.outcome == entry.outcome or not entry.interval.known]
+        if found := shared or same:
+            return [max(found, key=by_day)]
+    return []
 
 
 def table(found: Iterable[Link]) -> pd.DataFrame:
@@ -201,13 +218,17 @@ def find_wholes(given: Sequence[Entry], retold: Collection[str] = ()) -> dict[st
         retold: claims that only retell another one; they are no parts of their own unless the table tells so.
     """
     own = [e for e in given if e.claim_id not in retold]
-    wholes = [e for e in given if e.whole and e.whole_rule == TOLD] + [e for e in own if e.whole]
-    found = {e.claim_id: (e.whole, e.whole_rule) for e in wholes}
-    told = (e for e in own if e.asserted and e.day is not None and e.named)
-    for block in grouped(told, lambda e: (e.voice, e.day, e.side, e.article)).values():
+    parts = [e for e in given if e.whole and (e.whole_rule == TOLD or e.claim_id not in retold)]
+    found = {e.claim_id: (e.whole, e.whole_rule) for e in parts}
+    for block in grouped(filter(_dated, own), attrgetter("voice", "day", "side", "article")).values():
         for part, whole, rule in _inferred(block, found):
             found.setdefault(part.claim_id, (whole.claim_id, rule))
     return found
+
+
+def _dated(entry: Entry) -> bool:
+    """Whether a named source puts a figure of a known day forward."""
+    return entry.asserted and entry.named and entry.day is not None
 
 
 def _inferred(block: Sequence[Entry], known: Mapping[str, tuple[str, str]]) -> Iterator[tuple[Entry, Entry, str]]:
@@ -215,23 +236,15 @@ def _inferred(block: Sequence[Entry], known: Mapping[str, tuple[str, str]]) -> I
     free = [e for e in ordered if e.claim_id not in known]
     yield from _sums(ordered[:SEARCHED], known)
     for part in free:
-        if _worded(part.wording):
-            yield from _best(part, ordered, _akin, "worded_as_part")
-    for part in free:
-        found = (list(_best(part, ordered, fits, rule)) for rule, fits in _RULES.items())
-        yield from next(filter(None, found), [])
-
-
-def _best(
-    part: Entry, block: Sequence[Entry], fits: Callable[[Entry, Entry], bool], rule: str
-) -> Iterator[tuple[Entry, Entry, str]]:
-    """The whole that fits best: of the same tally and outcome, no part itself, and not larger than needed."""
-    wholes = [w for w in block if _holds(part, w) and fits(part, w)]
-    if wholes:
-        yield part, min(wholes, key=lambda w: _distance(part, w)), rule
+        larger = [w for w in ordered if _holds(part, w)]
+        fitting = ((rule, [w for w in larger if fits(part, w)]) for rule, fits in _RULES.items())
+        rule, wholes = next(filter(itemgetter(1), fitting), ("", ()))
+        if wholes:
+            yield part, min(wholes, key=partial(_distance, part)), rule
 
 
 def _distance(part: Entry, whole: Entry) -> tuple[Any, ...]:
+    """Which whole fits best: of the same tally and outcome, no part itself, and not larger than needed."""
     other = (whole.tally != part.tally, whole.outcome != part.outcome, whole.relay != part.relay)
     return (*other, _worded(whole.wording), whole.interval.point, bool(whole.wording), whole.claim_id)
 
@@ -247,23 +260,19 @@ def _holds(part: Entry, whole: Entry) -> bool:
 
 def _sums(block: Sequence[Entry], known: Mapping[str, tuple[str, str]]) -> Iterator[tuple[Entry, Entry, str]]:
     """Figures that add up to a larger one of the same outcome: by place, by group, or two of a kind."""
-    for whole in block:
-        if whole.interval.modifier != "exact" or intervals.significant(whole.interval.point) < 2:
-            continue
-        exact = (e for e in block if e.interval.modifier == "exact" and e.interval.point < whole.interval.point)
-        smaller = [e for e in exact if e.tally == whole.tally
-                   and known.get(e.claim_id, (whole.claim_id,))[0] == whole.claim_id]  # fmt: skip
-        for parts in _divisions(whole, smaller):
+    exact = [e for e in block if e.interval.modifier == "exact"]
+    for whole in exact:
+        for parts in _divisions(whole, exact, known) if intervals.significant(whole.interval.point) > 1 else ():
             if sum(e.interval.point for e in parts) == whole.interval.point:
                 yield from ((part, whole, "adds_up_to_the_whole") for part in parts)
 
 
-def _divisions(whole: Entry, smaller: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
-    same = [e for e in smaller if e.outcome == whole.outcome]
-    here = [e for e in same if e.place == whole.place]
-    yield here
-    yield [e for e in same if e.place != whole.place]
-    beside = [e for e in smaller if e.outcome == "wounded" and whole.outcome in PRISONERS]
+def _divisions(whole: Entry, exact: Sequence[Entry], known: Mapping[str, tuple[str, str]]) -> Iterator[Sequence[Entry]]:
+    free = (e for e in exact if known.get(e.claim_id, (whole.claim_id,))[0] == whole.claim_id)
+    smaller = grouped((e for e in free if e.tally == whole.tally and falls(e, whole)), attrgetter("outcome"))
+    same = smaller[whole.outcome]
+    yield from parted(same, lambda e: e.place == whole.place)
+    beside = smaller["wounded"] if whole.outcome in PRISONERS else []
     yield from combinations([*same, *beside], 2)
 
 
@@ -273,8 +282,8 @@ def _worded(wording: str) -> bool:
     return bool(wording) and any(lexicon(code).finder("part_words").find(wording) for code in languages())
 
 
-def _akin(p: Entry, w: Entry) -> bool:
-    return p.outcome == w.outcome or _among_casualties(p, w) or _among_prisoners(p, w)
+def _worded_as_part(p: Entry, w: Entry) -> bool:
+    return _worded(p.wording) and (p.outcome == w.outcome or _among_casualties(p, w) or _among_prisoners(p, w))
 
 
 def _subgroup(p: Entry, w: Entry) -> bool:
@@ -292,6 +301,7 @@ def _among_prisoners(p: Entry, w: Entry) -> bool:
 
 
 _RULES: dict[str, Callable[[Entry, Entry], bool]] = {
+    "worded_as_part": _worded_as_part,
     "subgroup_of_same_statement": _subgroup,
     "dead_or_wounded_within_casualties": _among_casualties,
     "wounded_among_prisoners_membership_unclear": _among_prisoners,

@@ -7,7 +7,7 @@ its version. What each follows, and what was read for it, stands in docs/decisio
 
 import math
 import statistics
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -15,7 +15,7 @@ import pandas as pd
 
 from newslib import sides, tables
 from newslib.compare import estimates, intervals
-from newslib.compare.entries import Entry, grouped
+from newslib.compare.entries import grouped
 from newslib.compare.estimates import Estimate, Standing
 from newslib.compare.things import Thing
 
@@ -39,28 +39,28 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One event as the policies see it: estimates, what stands on the day of comparing, denied claims."""
+    """One event as the policies see it: estimates, at least one, and what stands on the day of comparing."""
 
     event: Thing
     estimates: tuple[Estimate, ...]
-    standing: Standing | None
-    refused: tuple[Entry, ...]
+    standing: Standing
     order: tuple[str, ...]
+
+
+DISCOUNTED = Verdict(None, None, None, "", (), "every claim is denied or taken back", "discounted")
 
 
 def _ids(given: Iterable[Estimate]) -> tuple[str, ...]:
     return tuple(e.claim_id for x in given for e in x.entries)
 
 
-def lowest(evidence: Evidence) -> Verdict | None:
+def lowest(evidence: Evidence) -> Verdict:
     """The most conservative figure anyone put forward, of a range its lower end; "dozens" is no figure.
 
     A running total counts what stands on the day of comparing; an incident everything ever said of it.
     """
     pool = _pool(evidence)
     floors = [(estimates.lowest(x), x.source_name or x.source, tuple(e.claim_id for e in x.entries)) for x in pool]
-    if not floors:
-        return None
     value, source, used = min(floors)
     return Verdict(value, value, value, source, used, f"lowest of {len(floors)}")
 
@@ -75,14 +75,11 @@ def _span(given: Sequence[Estimate]) -> tuple[float, float]:
 
 def _pool(evidence: Evidence) -> tuple[Estimate, ...]:
     """What a range is made of: of a running total what stands at the same time, of an incident everything said."""
-    running = evidence.event.tally == "cumulative"
-    return evidence.standing.estimates if running and evidence.standing else evidence.estimates
+    return evidence.standing.estimates if evidence.event.tally == "cumulative" else evidence.estimates
 
 
-def low_best_high(evidence: Evidence) -> Verdict | None:
+def low_best_high(evidence: Evidence) -> Verdict:
     """Lowest, middle and highest of the standing figures; the middle is the median of the sources' best numbers."""
-    if evidence.standing is None:
-        return None
     now = evidence.standing.estimates
     best = statistics.median_low([x.best for x in now])
     chosen = min((x for x in now if x.best == best), key=lambda x: x.source)
@@ -91,20 +88,15 @@ def low_best_high(evidence: Evidence) -> Verdict | None:
     return Verdict(low, best, high, chosen.source_name, _ids(now), note)
 
 
-def min_max(evidence: Evidence) -> Verdict | None:
+def min_max(evidence: Evidence) -> Verdict:
     """Minimum and maximum of the standing figures, each source once; no single number."""
-    if evidence.standing is None:
-        return None
     now = evidence.standing.estimates
     low, high = _span(now)
     return Verdict(low, None, high, "", _ids(now), f"{_sources(now)}, each once")
 
 
-def range_graded(evidence: Evidence) -> Verdict | None:
+def range_graded(evidence: Evidence) -> Verdict:
     """The range of everything said, of a running total of what stands; with a grade for how far camps agree."""
-    if not evidence.estimates:
-        return Verdict(None, None, None, "", (), "every claim is denied or taken back", "discounted") if (
-            evidence.refused) else None  # fmt: skip
     pool = _pool(evidence)
     note = "range of all claims" if pool is evidence.estimates else "range of what stands at the same time"
     low, high = _span(pool)
@@ -113,24 +105,18 @@ def range_graded(evidence: Evidence) -> Verdict | None:
 
 def _grade(evidence: Evidence) -> str:
     """Confirmed: the people's own camp and its opponent agree. Fair: all camps agree. Contested: camps differ."""
-    now = evidence.standing.estimates if evidence.standing else ()
-    camps = grouped(now, lambda x: x.camp)
+    camps = grouped(evidence.standing.estimates, lambda x: x.camp)
     if len(camps) < 2:
         return "weak"
-    agreeing = [{a, b} for a, b in combinations(camps, 2) if _agree(camps[a], camps[b])]
+    beside = {(a, b): product(camps[a][:8], camps[b][:8]) for a, b in combinations(camps, 2)}
+    agreeing = [{*pair} for pair, own in beside.items() if any(intervals.agree(x.interval, y.interval) for x, y in own)]
     if {evidence.event.side, sides.opponent(evidence.event.side)} in agreeing:
         return "confirmed"
     return "fair" if len(agreeing) == math.comb(len(camps), 2) else "contested"
 
 
-def _agree(some: Sequence[Estimate], others: Sequence[Estimate]) -> bool:
-    return any(intervals.agree(x.interval, y.interval) for x, y in product(some[:8], others[:8]))
-
-
-def majority(evidence: Evidence) -> Verdict | None:
+def majority(evidence: Evidence) -> Verdict:
     """The figure most camps give, up to a tenth apart; none when no two agree. Sources of one camp are one voice."""
-    if evidence.standing is None:
-        return None
     now = sorted(evidence.standing.estimates, key=lambda x: (x.best, x.source))
     best: list[Estimate] = []
     first = 0
@@ -151,10 +137,8 @@ def _camps(given: Sequence[Estimate]) -> int:
     return len({x.camp for x in given})
 
 
-def source_order(evidence: Evidence) -> Verdict | None:
+def source_order(evidence: Evidence) -> Verdict:
     """The standing figure of the first source, or camp, in the chosen order that has one."""
-    if evidence.standing is None:
-        return None
     for wanted in evidence.order:
         found = [x for x in evidence.standing.estimates if wanted in (x.source, x.voice, x.party)]
         if found:
@@ -164,7 +148,7 @@ def source_order(evidence: Evidence) -> Verdict | None:
     return Verdict(None, None, None, "", (), f"none of {', '.join(evidence.order)} has a figure")
 
 
-POLICIES: dict[str, tuple[str, Callable[[Evidence], Verdict | None]]] = {
+POLICIES: dict[str, tuple[str, Callable[[Evidence], Verdict]]] = {
     "lowest": ("3", lowest),
     "low_best_high": ("2", low_best_high),
     "min_max": ("2", min_max),
@@ -189,20 +173,16 @@ def policies(
         order: source ids or camps asked in turn by ``source_order``.
     """
     own = grouped(given, lambda x: x.event.event_id)
-    rows = []
+    rows: list[dict[str, object]] = []
     for event in found:
-        evidence = _evidence(event, own[event.event_id], statuses, tuple(order))
-        verdicts = {name: rule(evidence) for name, (_, rule) in POLICIES.items()}
-        values = [v.value for v in verdicts.values() if v is not None and v.value is not None]
-        middle = statistics.median(values) if values else math.nan
-        rows += [_row(event, evidence, name, v, middle) for name, v in verdicts.items() if v is not None]
+        said = own[event.event_id]
+        if said:
+            now = estimates.compared(estimates.standings(said), event.tally)
+            evidence = Evidence(event, tuple(said), now, tuple(order))
+            rows += _rows(event, len(now.estimates), {name: rule(evidence) for name, (_, rule) in POLICIES.items()})
+        elif any(statuses[e.claim_id] in ("denied", "retracted") for e in event.members):
+            rows += _rows(event, 0, {"range_graded": DISCOUNTED})
     return tables.frame("policies", rows)
-
-
-def _evidence(event: Thing, own: Sequence[Estimate], statuses: Mapping[str, str], order: tuple[str, ...]) -> Evidence:
-    standing = estimates.compared(estimates.standings(own), event.tally) if own else None
-    refused = tuple(e for e in event.members if statuses[e.claim_id] in ("denied", "retracted"))
-    return Evidence(event, tuple(own), standing, refused, order)
 
 
 def _apart(verdict: Verdict, middle: float) -> bool:
@@ -214,11 +194,13 @@ def _apart(verdict: Verdict, middle: float) -> bool:
     return verdict.low is not None and verdict.high is not None and not verdict.low <= middle <= verdict.high
 
 
-def _row(event: Thing, evidence: Evidence, name: str, verdict: Verdict, middle: float) -> dict[str, object]:
-    changes = "yes" if _apart(verdict, middle) else "no"
-    return {
-        "event": event.event_id, "policy": name, "version": POLICIES[name][0], "low": verdict.low,
-        "value": verdict.value, "high": verdict.high, "grade": verdict.grade,
-        "n_sources": len(evidence.standing.estimates) if evidence.standing else 0, "source": verdict.source,
-        "claim_ids": " ".join(verdict.used), "changes": changes, "note": verdict.note,
-    }  # fmt: skip
+def _rows(event: Thing, n_sources: int, verdicts: Mapping[str, Verdict]) -> Iterator[dict[str, object]]:
+    values = [v.value for v in verdicts.values() if v.value is not None]
+    middle = statistics.median(values) if values else math.nan
+    for name, verdict in verdicts.items():
+        yield {
+            "event": event.event_id, "policy": name, "version": POLICIES[name][0], "low": verdict.low,
+            "value": verdict.value, "high": verdict.high, "grade": verdict.grade, "n_sources": n_sources,
+            "source": verdict.source, "claim_ids": " ".join(verdict.used),
+            "changes": "yes" if _apart(verdict, middle) else "no", "note": verdict.note,
+        }  # fmt: skip

@@ -11,14 +11,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import pandas as pd
 
 from newslib import tables
 from newslib.compare import intervals
-from newslib.compare.entries import BROAD, MAIN, TOTALS, Entry, date, grouped
+from newslib.compare.entries import BROAD, MAIN, TOTALS, Entry, by_day, date, grouped
 from newslib.compare.places import nested
 from newslib.compare.tellings import DAYS, Link, akin, family, subset
 from newslib.sources.registry import registered
@@ -44,21 +44,21 @@ def series(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[
     Returns:
         Every chain of two claims or more, the earliest figure first.
     """
-    usable = [e for e in given if _is_total(e) and e.claim_id not in retold and not subset(e, wholes)]
-    told = grouped(sorted(usable, key=lambda e: (e.day, e.interval.point, e.order)), lambda e: (e.voice, e.event))
-    chains = [chain for block in told.values() for chain in _by_kind(block)]
-    incidents = grouped((c for c in chains if c[0].tally == "incident"), lambda c: _counted(c[0]))
-    for chain in chains:
-        if chain[0].tally == "cumulative":
-            chain[:0] = _opening(chain[0], incidents[_counted(chain[0])])
-    return sorted((c for c in chains if len(c) > 1), key=lambda c: (c[0].day, c[0].claim_id))
+    own = (e for e in given if e.claim_id not in retold and not subset(e, wholes))
+    usable = sorted(filter(_is_total, own), key=lambda e: (e.day, e.interval.point, e.order))
+    told = grouped(usable, lambda e: (e.voice, e.event)).values()
+    chains = list(chain.from_iterable(map(_by_kind, told)))
+    kinds = grouped(chains, lambda c: c[0].tally)
+    incidents = grouped(kinds["incident"], lambda c: _counted(c[0]))
+    for running in kinds["cumulative"]:
+        running[:0] = _opening(running[0], incidents[_counted(running[0])])
+    return sorted((c for c in chains if len(c) > 1), key=lambda c: by_day(c[0]))
 
 
 def _is_total(e: Entry) -> bool:
     """Whether a source puts a total forward as its figure of a day."""
-    return (
-        e.asserted and e.named and not e.former and e.day is not None and e.tally in TOTALS and e.stance != "retracts"
-    )
+    put_forward = e.asserted and e.named and e.stance != "retracts"
+    return put_forward and not e.former and e.day is not None and e.tally in TOTALS
 
 
 def _counted(entry: Entry) -> tuple[str, ...]:
@@ -108,21 +108,26 @@ def linked(chain: Sequence[Entry]) -> list[Link]:
 
 
 def _relation(late: Entry, early: Entry, length: int) -> tuple[str, str]:
-    same_day = late.day == early.day
-    if intervals.same(late.interval, early.interval) and (same_day or length == 2):
+    if intervals.same(late.interval, early.interval) and (late.day == early.day or length == 2):
         return "repeats", "same_source_unchanged"
     if intervals.rounds(late.interval, early.interval) and late.interval.modifier in intervals.OPEN_HIGH:
         return "rounds", "rounds_down_same_source_later"
-    if falls(late, early) and late.tally == "cumulative" and _apart(late, early) > DAYS:
-        return "rivals", "running_total_falls"
     if falls(late, early):
-        return "revises", "same_source_lower"
-    hedged = (late.interval.modifier, early.interval.modifier) == ("approx", "exact") and _apart(late, early) <= DAYS
-    if hedged and intervals.rounds(late.interval, early.interval):
+        lost = late.tally == "cumulative" and _apart(late, early) > DAYS
+        return ("rivals", "running_total_falls") if lost else ("revises", "same_source_lower")
+    return _next(late, early)
+
+
+def _next(late: Entry, early: Entry) -> tuple[str, str]:
+    """What a figure is that is no lower than the one of its source or office before it."""
+    hedged = (late.interval.modifier, early.interval.modifier) == ("approx", "exact")
+    if hedged and _apart(late, early) <= DAYS and intervals.rounds(late.interval, early.interval):
         return "rounds", "rounds_up_same_source_later"
-    if same_day and late.source == early.source and "cumulative" in (late.tally, early.tally):
+    if late.source != early.source:
+        return "updates", "next_of_its_office"
+    if late.day == early.day and "cumulative" in (late.tally, early.tally):
         return "rivals", "same_source_two_figures_one_day"
-    return "updates", "next_figure_of_the_source" if late.voice == late.source == early.source else "next_of_its_office"
+    return "updates", "next_figure_of_the_source" if late.voice == late.source else "next_of_its_office"
 
 
 def meetings(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mapping[str, str]) -> list[Link]:
@@ -135,10 +140,10 @@ def meetings(given: Sequence[Entry], wholes: Mapping[str, Entry], retold: Mappin
         wholes: entries by claim id.
         retold: claims that only retell another one.
     """
-    speaking = (e for e in sorted(given, key=lambda e: e.order) if _speaks(e) and not subset(e, wholes))
     alike = {copy for copy, original in retold.items() if wholes[copy].outcome == wholes[original].outcome}
-    topics = grouped((e for e in speaking if e.claim_id not in alike), _topic)
-    return [link for members in topics.values() for link in _within(members)]
+    own = (e for e in given if e.claim_id not in alike and not subset(e, wholes))
+    topics = grouped(sorted(filter(_speaks, own), key=lambda e: e.order), _topic)
+    return list(chain.from_iterable(map(_within, topics.values())))
 
 
 def _speaks(entry: Entry) -> bool:
@@ -159,28 +164,36 @@ def _within(members: Sequence[Entry]) -> Iterator[Link]:
     met: dict[tuple[tuple[str, str], str], int | None] = {}  # by source and figure, the first day
     for entry in members:
         mine = (entry.voice, entry.outcome)
-        others = [voice for voice in islice(reversed(standing), SOURCES) if voice != mine]
-        for other in (other for voice in others for other in standing[voice]):
+        heard = (standing[voice] for voice in islice(reversed(standing), SOURCES) if voice != mine)
+        for other in chain.from_iterable(heard):
             again = met.setdefault((mine, other.claim_id), entry.day) != entry.day
-            old = _apart(entry, other) > STANDING and entry.event != other.event
-            rule = "" if again or old else _difference(entry, other)
-            if rule:
+            if not again and (rule := _difference(entry, other)):
                 yield Link(entry.claim_id, "rivals", other.claim_id, rule, f"{entry.interval} against {other.interval}")
-        still = NEAR if entry.tally == "incident" else 0
-        standing[mine] = [*[e for e in standing.pop(mine, []) if _apart(entry, e) <= still][-NEAR:], entry]
+        reach = NEAR if entry.tally == "incident" else 0
+        still = [e for e in standing.pop(mine, ()) if _apart(entry, e) <= reach]
+        standing[mine] = [*still[-NEAR:], entry]
 
 
 def _difference(a: Entry, b: Entry) -> str:
     """How two figures differ; empty when they cannot be compared, or of one source when both can hold."""
-    vague = [e for e in (a, b) if not e.interval.known]
-    if len(vague) > 1 or (a.tally != b.tally and "stock" in (a.tally, b.tally)):
+    if not _comparable(a, b):
         return ""
     if "doubts" in (a.stance, b.stance):
         return "doubts"
+    vague = [e.wording for e in (a, b) if not e.interval.known]
     if vague:
-        return "vague_against_number" if vague[0].wording else ""
-    if intervals.gap(a.interval, b.interval) > 0:
-        return "disjoint"
+        return "vague_against_number" if vague[0] else ""
+    return "disjoint" if intervals.gap(a.interval, b.interval) > 0 else _bounded(a, b)
+
+
+def _comparable(a: Entry, b: Entry) -> bool:
+    """Whether one of two figures is a number, both or none count at one time, and the earlier one still stands."""
+    known, stands = a.interval.known or b.interval.known, _apart(a, b) <= STANDING or a.event == b.event
+    return known and stands and (a.tally == "stock") == (b.tally == "stock")
+
+
+def _bounded(a: Entry, b: Entry) -> str:
+    """How figures differ that one number can satisfy; empty where one source gives both."""
     if a.voice == b.voice:
         return ""
     told = {e.outcome: e.interval.point for e in (a, b)}

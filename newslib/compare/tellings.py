@@ -151,27 +151,19 @@ def changes(copy: Entry, original: Entry) -> list[Change]:
 
     Groups that do not say which people, and totals of either kind, are taken as equal.
     """
-    found = []
-
-    def note(name: str, before: str, after: str) -> None:
-        if before != after:
-            found.append(Change(original.claim_id, copy.claim_id, name, before, after))
-
-    a, b = copy.interval, original.interval
-    note("modifier", b.modifier, a.modifier)
-    if a.modifier == b.modifier:
-        note("low", digits(b.low), digits(a.low))
-        note("high", digits(b.high), digits(a.high))
-    note("outcome", original.outcome, copy.outcome)
-    if copy.side and original.side:
-        note("side", original.side, copy.side)
-    if copy.place.path and original.place.path:
-        note("place", original.place.name, copy.place.name)
-    if not {copy.group, original.group} & set(BROAD):
-        note("group", original.group, copy.group)
-    if "increment" in (copy.tally, original.tally) or "stock" in (copy.tally, original.tally):
-        note("tally", original.tally, copy.tally)
-    return found
+    a, b, one_bound = copy.interval, original.interval, copy.interval.modifier == original.interval.modifier
+    told = (
+        ("modifier", b.modifier, a.modifier, True),
+        ("low", digits(b.low), digits(a.low), one_bound),
+        ("high", digits(b.high), digits(a.high), one_bound),
+        ("outcome", original.outcome, copy.outcome, True),
+        ("side", original.side, copy.side, copy.side and original.side),
+        ("place", original.place.name, copy.place.name, copy.place.path and original.place.path),
+        ("group", original.group, copy.group, {copy.group, original.group}.isdisjoint(BROAD)),
+        ("tally", original.tally, copy.tally, not {copy.tally, original.tally}.isdisjoint(("increment", "stock"))),
+    )
+    return [Change(original.claim_id, copy.claim_id, name, before, after)
+            for name, before, after, compared in told if compared and before != after]  # fmt: skip
 
 
 def digits(value: float | None) -> str:

@@ -6,13 +6,13 @@ casualties, the place or the side changes, an agency's source gets lost. Each wa
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from newslib.compare import intervals
 from newslib.compare.entries import Entry, grouped
-from newslib.compare.intervals import Interval
 from newslib.compare.places import nested
 from newslib.compare.tellings import (
     AT_MOST,
@@ -34,6 +34,8 @@ ALWAYS = 1_000_000  # days
 CHANGE_DAYS = 10  # with the outcome changed it must be nearer
 ROUND = 2  # digits that a round number has at most
 BARE = 0.01  # how near a bare round number of one source lies to the number of another one it stands for
+_ELSEWHERE = {"side", "place", "group"}
+_WITHIN = (({"side"}, 0), ({"tally", "high", "low", *_ELSEWHERE}, DAYS), ({"outcome"}, CHANGE_DAYS))  # by what changed
 RISE = 0.05  # two numbers of one source and day nearer than this are a count that goes on, not a slip of one digit
 
 
@@ -49,75 +51,78 @@ def variants(given: Sequence[Entry], wholes: Mapping[str, Entry]) -> Variants:
     told = [e for e in sorted(usable, key=lambda e: e.order) if e.named and not subset(e, wholes)]
     _same_voice(told, found)
     _slips(told, found)
+    again = set(found.retold)
     _roundings(usable, found)
-    _other_names(usable, found)
+    _other_names(usable, found, again)
     return found
 
 
 def _same_voice(given: Sequence[Entry], found: Variants) -> None:
     """The same number of the same source, told again within days: repeats when nothing changed, else drift."""
-    own = grouped(given, lambda e: (e.voice, e.event))
+    own = grouped(given, attrgetter("voice", "event"))
     by_number: dict[tuple[str, float], list[Entry]] = defaultdict(list)
     for entry in given:
-        earlier = [e for end in entry.interval.ends for e in by_number[(entry.voice, end)][-AT_MOST:]]
-        told = [(e, c) for e in earlier if (c := _told_again(entry, e)) is not None]
-        if not told:
-            for end in entry.interval.ends:
-                by_number[(entry.voice, end)].append(entry)
-            continue
-        original, changed = min(told, key=lambda row: (len(row[1]), -row[0].when))
-        names = [c.changed for c in changed]
-        if names == ["side"] and _fits(entry, own) and not _fits(original, own):
-            entry, original, changed = original, entry, changes(original, entry)
-        if not names:
-            found.add(entry, original, "repeats", "same_source_same_figure")
-        elif entry.day == original.day and (
-            names == ["outcome"] or (names == ["place"] and nested(entry.place, original.place))
-        ):
-            found.add(entry, original, "repeats", f"same_source_same_figure_other_{names[0]}", changed)
+        shelves = [by_number[(entry.voice, end)] for end in entry.interval.ends]
+        earlier = (e for shelf in shelves for e in shelf[-AT_MOST:] if _told_again(entry, e))
+        original = min(earlier, key=lambda e: (len(changes(entry, e)), -e.when), default=None)
+        if original is None:
+            for shelf in shelves:
+                shelf.append(entry)
+        elif _differing(entry, original) == ["side"] and _fits(entry, own) and not _fits(original, own):
+            _retold(original, entry, found)
         else:
-            found.add(entry, original, "drift", f"same_source_{'_and_'.join(names)}", changed)
+            _retold(entry, original, found)
 
 
-def _told_again(late: Entry, early: Entry) -> list[Change] | None:
-    """What changed between two tellings; None when they are not tellings of one figure."""
-    apart = late.when - early.when
-    if not akin(late.outcome, early.outcome) or late.item != early.item or not _tallies_fit(late, early):
-        return None
-    if (late.home, late.scope) != (early.home, early.scope):
-        return None
-    if late.interval.modifier == "range" != early.interval.modifier:
-        return None  # copying loses an end of a range, it does not add one
-    changed = changes(late, early)
-    names = {c.changed for c in changed}
+def _differing(copy: Entry, original: Entry) -> list[str]:
+    return [change.changed for change in changes(copy, original)]
+
+
+def _retold(entry: Entry, original: Entry, found: Variants) -> None:
+    """Note a number that its source told again: on one day in other words it is the same."""
+    names, changed = _differing(entry, original), changes(entry, original)
+    reworded = names == ["outcome"] or (names == ["place"] and nested(entry.place, original.place))
     if not names:
-        return changed if apart <= (_within(names, late, early) if late.tally == "incident" else 0) else None
-    if apart > _within(names, late, early):
-        return None
-    if {"side", "place", "group"} & names and not _long(late.interval):
-        return None
-    if "outcome" in names and len(names) > 1 and "casualties" in (late.outcome, early.outcome):
-        return changed if intervals.distinctive(late.interval) else None
-    return changed
+        found.add(entry, original, "repeats", "same_source_same_figure")
+    elif reworded and entry.day == original.day:
+        found.add(entry, original, "repeats", f"same_source_same_figure_other_{names[0]}", changed)
+    else:
+        found.add(entry, original, "drift", f"same_source_{'_and_'.join(names)}", changed)
+
+
+def _told_again(late: Entry, early: Entry) -> bool:
+    """Whether two are tellings of one figure."""
+    if (late.item, late.home, late.scope) != (early.item, early.home, early.scope):
+        return False
+    if late.interval.modifier == "range" != early.interval.modifier:
+        return False  # copying loses an end of a range, it does not add one
+    if not akin(late.outcome, early.outcome) or not _tallies_fit(late, early):
+        return False
+    names = set(_differing(late, early))
+    return late.when - early.when <= _within(names, late, early) and _known_again(names, late, early)
 
 
 def _within(names: set[str], late: Entry, early: Entry) -> int:
     """Days in which two tellings may lie apart, given what changed."""
-    if names & {"tally", "high", "low", "side", "place", "group"}:
-        return 0 if "side" in names else DAYS
-    if "outcome" in names:
-        return CHANGE_DAYS
-    collapsed = early.interval.modifier == "range" != late.interval.modifier
-    if late.tally != "incident" and not collapsed and not intervals.distinctive(late.interval):
-        return DAYS if late.relay and not early.relay else 0  # another bound next day: the next report, unless relayed
-    one_incident = late.tally == "incident" and late.event == early.event
-    return ALWAYS if one_incident else SLOT_DAYS
+    for changed, days in _WITHIN:
+        if names & changed:
+            return days
+    if late.tally == "incident":
+        return ALWAYS if late.event == early.event else SLOT_DAYS
+    if not names:
+        return 0
+    if early.interval.modifier == "range" != late.interval.modifier or intervals.distinctive(late.interval):
+        return SLOT_DAYS
+    return DAYS if late.relay and not early.relay else 0  # another bound next day: the next report, unless relayed
 
 
-def _long(number: Interval) -> bool:
-    """Whether a number is long enough to be known again under another place or side."""
-    return number.modifier == "range" or (number.point >= 100 and intervals.significant(number.point) >= 2) or (
-        number.point >= 10000)  # fmt: skip
+def _known_again(names: set[str], late: Entry, early: Entry) -> bool:
+    """Whether a number is long enough to be known again under another place or side, or among all casualties."""
+    number = late.interval
+    if "outcome" in names and len(names) > 1 and "casualties" in (late.outcome, early.outcome):
+        return intervals.distinctive(number)
+    long = number.point >= 10000 or (number.point >= 100 and intervals.significant(number.point) >= 2)
+    return long or number.modifier == "range" or names.isdisjoint(_ELSEWHERE)
 
 
 def _fits(entry: Entry, own: Mapping[tuple[Any, ...], Sequence[Entry]]) -> bool:
@@ -151,19 +156,28 @@ def _slips(given: Sequence[Entry], found: Variants) -> None:
 
 def _slip(late: Entry, early: Entry) -> bool:
     """Whether numbers of two articles differ by one digit, two digits that changed places, or one nought."""
-    a, b = late.interval, early.interval
-    if "exact" not in (a.modifier, b.modifier) or a.point == b.point or "range" in (a.modifier, b.modifier):
+    a, b, modifiers = late.interval, early.interval, {late.interval.modifier, early.interval.modifier}
+    if "exact" not in modifiers or "range" in modifiers or (late.article and late.article == early.article):
         return False
-    one, other = digits(a.point), digits(b.point)
-    hundreds = max(intervals.significant(a.point), intervals.significant(b.point)) < 2 and len(one) < 4  # 300 and 400
-    rounder = intervals.rounds(a, b) or intervals.rounds(b, a)
-    if hundreds or rounder or min(len(one), len(other)) < 3 or (late.article and late.article == early.article):
+    return not intervals.rounds(a, b) and not intervals.rounds(b, a) and _one_digit(a.point, b.point)
+
+
+def _one_digit(a: float, b: float) -> bool:
+    """Whether a count that does not go on differs by a digit from one before it.
+
+    >>> [_one_digit(a, 1026) for a in (1206, 10260, 1826, 1027)], _one_digit(300, 400)
+    ([True, True, True, False], False)
+    """
+    one, other = digits(a), digits(b)
+    hundreds = len(one) < 4 and max(map(intervals.significant, (a, b))) < 2
+    if hundreds or min(len(one), len(other)) < 3:
         return False
-    if len(one) == len(other):
-        differ = [i for i, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
-        swapped = len(differ) == 2 and differ[1] == differ[0] + 1 and sorted(one) == sorted(other)
-        return swapped or (len(differ) == 1 and abs(a.point - b.point) > RISE * b.point)
-    return one + "0" == other or other + "0" == one
+    if len(one) != len(other):
+        return one + "0" == other or other + "0" == one
+    differ = [i for i, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
+    if len(differ) == 1:
+        return abs(a - b) > RISE * b
+    return sorted(one) == sorted(other) and len(differ) == differ[1] - differ[0] + 1
 
 
 def _roundings(given: Sequence[Entry], found: Variants) -> None:
@@ -181,10 +195,14 @@ def _roundings(given: Sequence[Entry], found: Variants) -> None:
             best.setdefault(other.voice, other)
         own = best.get(entry.voice)
         for other in [own] if own else list(best.values())[:DAYS]:
-            near = "same_day" if entry.day == other.day else "within_days"
-            whose = "same_source" if entry.voice == other.voice else "same_camp"
-            way = "down" if entry.interval.point <= other.interval.point else "up"
-            found.add(entry, other, "rounds", f"rounds_{way}_{whose}_{near}")
+            found.add(entry, other, "rounds", _rounding(entry, other))
+
+
+def _rounding(entry: Entry, other: Entry) -> str:
+    near = "same_day" if entry.day == other.day else "within_days"
+    whose = "same_source" if entry.voice == other.voice else "same_camp"
+    way = "down" if entry.interval.point <= other.interval.point else "up"
+    return f"rounds_{way}_{whose}_{near}"
 
 
 def _camp(a: Entry, b: Entry) -> bool:
@@ -204,10 +222,18 @@ def _precise(entry: Entry, shelves: Mapping[tuple[Any, ...], list[Entry]]) -> It
                 yield other
 
 
+def _of_one_people(a: Entry, b: Entry) -> bool:
+    """Whether two may count the same people who met the same."""
+    return akin(a.outcome, b.outcome) and groups_fit(a, b) and places_fit(a, b)
+
+
+def _of_one_count(a: Entry, b: Entry) -> bool:
+    """Whether two count the same things, both as additions, both as rates, or neither."""
+    return a.item == b.item and (a.tally == b.tally or {"increment", "rate"}.isdisjoint((a.tally, b.tally)))
+
+
 def _fits_round(a: Entry, b: Entry) -> bool:
-    fits = akin(a.outcome, b.outcome) and a.item == b.item and groups_fit(a, b) and places_fit(a, b)
-    kinds = "increment" if "increment" in (a.tally, b.tally) else "rate" if "rate" in (a.tally, b.tally) else ""
-    if not fits or (kinds and a.tally != b.tally) or not _camp(a, b) or not intervals.rounds(a.interval, b.interval):
+    if not (_of_one_count(a, b) and _of_one_people(a, b) and _camp(a, b) and intervals.rounds(a.interval, b.interval)):
         return False
     if a.day != b.day and a.interval.modifier not in intervals.OPEN_HIGH:
         return False
@@ -215,52 +241,55 @@ def _fits_round(a: Entry, b: Entry) -> bool:
     return not bare or abs(a.interval.point - b.interval.point) <= b.interval.point * BARE
 
 
-def _other_names(given: Sequence[Entry], found: Variants) -> None:
-    """The same figure under another name: repeated within a camp, or its source changed on the way."""
-    own = set(found.retold) - {x.a for x in found.links if x.relation == "rounds"}
+def _other_names(given: Sequence[Entry], found: Variants, again: Collection[str]) -> None:
+    """The same figure under another name: repeated within a camp, or its source changed on the way.
+
+    Args:
+        given: the claims.
+        found: takes what is noted.
+        again: claims that their own source had put forward before.
+    """
     shelf: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     for entry in sorted(given, key=lambda e: (e.day, e.interval.modifier in intervals.OPEN_HIGH, e.order)):
         for number in entry.interval.ends:
             key = (family(entry.outcome), entry.side, entry.home, entry.scope, entry.tally == "increment", number)
-            restated = any(e.voice == entry.voice for e in shelf[key][-AT_MOST:])
-            if entry.claim_id not in own and not restated:
-                near = (e for e in reversed(shelf[key][-AT_MOST:]) if entry.when - e.when <= DAYS)
-                next((other for other in near if _renamed(entry, other, found)), None)
+            recent = shelf[key][-AT_MOST:]
+            if entry.claim_id not in again and all(e.voice != entry.voice for e in recent):
+                near = (e for e in reversed(recent) if entry.when - e.when <= DAYS and _of_one_people(entry, e))
+                any(_renamed(entry, other, found) for other in near)  # the first that fits
             shelf[key].append(entry)
     _relayed(given, found)
 
 
 def _renamed(late: Entry, early: Entry, found: Variants) -> bool:
     """Note a figure given before under another name; whether there was something to note."""
-    if not (places_fit(late, early) and groups_fit(late, early) and akin(late.outcome, early.outcome)):
-        return False
-    changed = changes(late, early)
-    names = {c.changed for c in changed}
-    exact = intervals.distinctive(late.interval)
     source = Change(early.claim_id, late.claim_id, "source", early.source_name, late.source_name)
     if not late.named or not early.named or late.party == early.party:
-        if not names - {"place", "outcome"}:
-            found.add(late, early, "repeats", "same_camp_same_figure" if late.named else "own_voice_same_figure")
-        elif names == {"modifier"} and (exact or _one_toll(late, early)):
-            rule = "same_camp_modifier" if late.named and early.named else "own_voice_modifier"
-            found.add(late, early, "drift", rule, [*changed, source])
-        else:
-            return False
-        return True
-    if not exact or late.interval != early.interval:
+        return _in_camp(late, early, source, found)
+    if not intervals.distinctive(late.interval) or late.interval != early.interval:
         return False
     if not late.party or not early.party:
         found.add(late, early, "repeats", "unknown_camp_same_figure")
     elif {late.party, early.party} <= _belligerents():
         found.add(late, early, "repeats", "other_camp_agrees")
     else:
-        found.add(late, early, "drift", "source_changed", [source, *changed])
+        found.add(late, early, "drift", "source_changed", [source, *changes(late, early)])
     return True
 
 
-def _one_toll(a: Entry, b: Entry) -> bool:
-    """Whether two figures that are not round are the toll of one incident."""
-    return a.tally == b.tally == "incident" and a.event == b.event and intervals.significant(a.interval.point) > 1
+def _in_camp(late: Entry, early: Entry, source: Change, found: Variants) -> bool:
+    """The same for a source of the same camp or in nobody's name, by which a bound may be lost."""
+    names = set(_differing(late, early))
+    if names <= {"place", "outcome"}:
+        found.add(late, early, "repeats", "same_camp_same_figure" if late.named else "own_voice_same_figure")
+        return True
+    one_toll = late.tally == early.tally == "incident" and late.event == early.event
+    exact = intervals.distinctive(late.interval) or (one_toll and intervals.significant(late.interval.point) > 1)
+    if names == {"modifier"} and exact:
+        rule = "same_camp_modifier" if late.named and early.named else "own_voice_modifier"
+        found.add(late, early, "drift", rule, [*changes(late, early), source])
+        return True
+    return False
 
 
 @cache

@@ -59,7 +59,8 @@ def selected(claims: pd.DataFrame, happenings: pd.DataFrame, wanted: Mapping[str
     kept = pd.Series(True, index=claims.index)
     names, told = dict(zip(happenings["happening_id"], happenings["name"].map(plain), strict=True)), []
     for name in COLUMNS:
-        if words := _words(wanted[name]):
+        value = wanted[name]
+        if words := [value] if isinstance(value, str) and value else list(map(str, value)):
             kept &= _fitting(claims, happenings, name, words)
             told.append(f"{name} {' or '.join(names.get(word, word) for word in words)}")
     for name in DAYS:
@@ -68,10 +69,6 @@ def selected(claims: pd.DataFrame, happenings: pd.DataFrame, wanted: Mapping[str
             kept &= (claims["date"] >= end) if name == "since" else (claims["date"] <= end)
             told.append(f"{name} {end.date()}")
     return kept, told
-
-
-def _words(value: str | Iterable[str]) -> list[str]:
-    return [value] if isinstance(value, str) and value else [str(word) for word in value]
 
 
 def day(value: str | dt.date, name: str) -> pd.Timestamp:

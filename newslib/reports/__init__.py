@@ -171,7 +171,8 @@ def _answer(asked: Set[str], rows: ClaimRows, disputed: Mapping[str, Any]) -> It
     below those of a headline answers only where there is no other."""
     said = [(happening, thing, [row for row in countable(thing.rows) if row.claim_id in asked and row.who != UNNAMED])
             for happening in rows.corpus.happenings for thing in happening.things]  # fmt: skip
-    happening, thing, told = max(said, key=lambda one: _weight(one[2]), default=(None, None, ()))
+    happening, thing, told = max(said, default=(None, None, ()), key=lambda one: (
+        any(value_of(row) >= LEAST for row in one[2]), named(one[2])))  # fmt: skip
     if thing is None or happening is None or not told:
         yield Markup("{}").format("No named source gives a number for it in these articles." if asked else "")
         return
@@ -183,10 +184,6 @@ def _answer(asked: Set[str], rows: ClaimRows, disputed: Mapping[str, Any]) -> It
     pair = disputed.get(thing.event_id)
     if pair is not None and asked >= {pair.claim_a, pair.claim_b}:
         yield Markup("Named sources disagree: {}.").format(_against(pair, rows))
-
-
-def _weight(told: Sequence[Any]) -> tuple[bool, int]:
-    return any(value_of(row) >= LEAST for row in told), named(told)
 
 
 def _against(pair: Any, rows: ClaimRows) -> Markup:

@@ -145,7 +145,7 @@ def show(rows: pd.DataFrame, caption: str, *, most: int = 50, empty: str = "Noth
     shown = listed.replace("", None).dropna(axis="columns", how="all")
     if shown.empty:
         return say_nothing(empty)
-    kinds = map(first_rows.dtypes.__getitem__, shown)
+    kinds = [first_rows[name].dtype for name in shown]
     numbers = [place for place, kind in enumerate(kinds) if is_numeric_dtype(kind) and not is_bool_dtype(kind)]
     spoken = shown.assign(**{name: shown[name].map(partial(say, name)) for name in shown if name in CODES})
     cells = [list(map(_shown, row)) for row in spoken.itertuples(index=False, name=None)]
