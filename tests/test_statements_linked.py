@@ -186,6 +186,15 @@ MINDS = [  # what people hope, plan, hold dear or condemn, whatever they are cal
     ("The mayor called on villagers to leave.", "The mayor", "villagers to leave"),
     ("His old partner called him a master of delays.", "His old partner", "him a master of delays"),
     ("In defending himself, the mayor named his brother.", "the mayor", "himself"),
+    ("Many of the widows fear that the dam will break.", "Many of the widows", "that the dam will break"),
+    ("Most of the senators back the dam.", "Most of the senators", "the dam"),
+    ("The ferrymen intend to close the lock.", "The ferrymen", "to close the lock"),
+    ("The ferrymen welcomed the new lock.", "The ferrymen", "the new lock"),
+    ("The owner prefers a lock to a dam.", "The owner", "a lock to a dam"),
+    ("Surveys show a swing to the mayor.", "Surveys", "a swing to the mayor"),
+    ("The general went to Oslo to accuse the miners of theft.", "The general", "the miners of theft"),
+    ("The sailors have been blamed for bringing fever to the island.", None,
+     "The sailors / for bringing fever to the island"),
 ]  # fmt: skip
 
 
@@ -201,6 +210,12 @@ def test_what_people_think_and_mean_to_do(text, source, content):
         ("The army vowed to go back to the town, where doctors say nine people died.", ["The army", "doctors"]),
         ("Doctors said the heat had slowed them, citing a report of the mayor.", ["Doctors"]),
         ("This believes that the dam will hold.", []),
+        ("The mayor said that the dam would hold and suggested that the lock would not.", ["The mayor", "The mayor"]),
+        ("It is fair to say that 40 people died at the dam.", []),
+        ("It's worth noting that 40 people died at the dam.", []),
+        ("It goes without saying that the dam must hold.", []),
+        ("It is too early to say whether 40 people died at the dam.", []),
+        ("It was quick to say that 40 people died at the dam.", ["It"]),
     ],
 )
 def test_who_thinks_beside_another(text, sources):
@@ -211,6 +226,8 @@ STANCES = [
     ("The governor confirmed that six people died.", "The governor", "confirms", "that six people died"),
     ("The army never confirmed the losses.", "The army", "doubts", "the losses"),
     ("Neither side has confirmed the toll.", "Neither side", "doubts", "the toll"),
+    ("Neither the army nor the mayor confirmed the losses.", "Neither the army nor the mayor", "doubts", "the losses"),
+    ("It was impossible to verify the toll.", None, "doubts", "the toll"),
     ("The claims could not be independently verified.", None, "doubts", "The claims"),
     ("The agency was unable to verify the account.", "The agency", "doubts", "the account"),
     ("The envoy said Washington was not in a position to confirm the reports.", "The envoy", "doubts",

@@ -79,7 +79,8 @@ def patient(cue: Cue, who: Word | None) -> Content:
     subject = phrases.child(verb, "passive_subject")
     counted = subject is not None and cue.is_claim(subject)  # "a toll of 50 was given by the police"
     named = told or (who is not None and ("object" in takes or counted))
-    parts = {"open": "infinitive" in takes, "object_state": named, "preposition": told or who is not None}
+    judged = named or "mind" in takes  # "is considered lost", "has been blamed for"
+    parts = {"open": "infinitive" in takes, "object_state": judged, "preposition": judged or who is not None}
     apt = (part for part in verb.linked(*parts) if parts[part.link])
     found = [part for part in apt if part.link != "preposition" or _takes_phrase(cue, part)]
     if not found and who is not None and insertions.is_as_clause(cue):

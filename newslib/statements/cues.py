@@ -102,9 +102,11 @@ class Cue:
         return any(noun.form in forms(self.language, table, *roles) for table, *roles in _HAPPENED)
 
     def can_speak(self, noun: Word) -> bool:
-        """Whether a noun is somebody, unlike "at a conference announcing"."""
+        """Whether a noun is somebody, unlike "at a conference announcing", or some of them: "most of the deputies"."""
         named = noun.kind in ("name", "pronoun") or any(word.kind == "name" for word in noun.linked("apposition"))
-        return named or self.is_role(noun)
+        of = phrases.child(noun, "preposition") if noun.kind in ("adjective", "number") else None
+        some = phrases.child(of, "governed") if of is not None else None
+        return named or self.is_role(noun) or (some is not None and self.can_speak(some))
 
     def is_anaphor(self, noun: Word) -> bool:
         """Whether a word alone stands for what was told before, "this"; but "some", "many" speak."""
@@ -117,17 +119,18 @@ class Cue:
 
 def negators(cue: Cue) -> list[Word]:
     """Negating words on a cue, on what governs it and on its subject: "was unable to confirm", "nobody said"."""
-    return list(_negators(cue.token, stances_of(cue.language, "negators")))
+    found = _negators(cue.token, stances_of(cue.language, "negators"))
+    return [*{word.i: word for word in found}.values()]
 
 
 def _negators(cue: Word, known: Container[str]) -> Iterator[Word]:
     step = cue
     for _ in range(_STEPS):
-        for word in step.linked("negation", "adverb", "determiner", *_SUBJECTS):
+        for word in step.linked("negation", "adverb", "determiner", "state", *_SUBJECTS):
             if word.form in known and (word.link in _SUBJECTS or abs(word.i - step.i) <= _NEAR):
                 yield word
             elif word.link == "subject":
-                yield from (child for child in word.linked("determiner") if child.form in known)
+                yield from (child for child in word.linked("determiner", "both") if child.form in known)
         if step.link not in _UP or (step == cue and step.kind in ("noun", "name")):
             return
         if step.link == "preposition" and step.head.kind != "auxiliary":
@@ -140,7 +143,7 @@ def _negators(cue: Word, known: Container[str]) -> Iterator[Word]:
 def is_nobody(cue: Cue, who: Word) -> bool:
     """Whether a subject denies that anybody speaks: "nobody", "no group"."""
     known = stances_of(cue.language, "negators")
-    return any(word.form in known for word in (who, *who.linked("determiner")))
+    return any(word.form in known for word in (who, *who.linked("determiner", "both")))
 
 
 def cues(doc: Sequence[Word], language: str, hits: Sequence[Hit]) -> Iterator[Cue]:

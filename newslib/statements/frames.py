@@ -148,11 +148,11 @@ def _is_told_of(cue: Cue, who: Word | None) -> bool:
 
 
 def _is_vain(cue: Cue, who: Word | None) -> bool:
-    """Whether the subject does not speak: the "it" of "it bears mentioning that", who is "accused of", "nobody"."""
+    """Whether the subject does not speak: an empty "it", who is "accused of", "nobody"."""
     verb, takes = cue.token, cue.takes
     if who is None:
         return False
-    if phrases.is_neuter(who) and verb.shape == "gerund" and verb.link == "open" and cue.is_word(verb.head, "merit"):
+    if _is_empty(cue, who) and not negators(cue):
         return True
     if "patient" in takes and takes.isdisjoint({"object", "clause", "quote"}) and not phrases.child(verb, "object"):
         return True  # of a headline: "Army accused of killing 20"
@@ -160,11 +160,18 @@ def _is_vain(cue: Cue, who: Word | None) -> bool:
 
 
 def _is_empty(cue: Cue, who: Word) -> bool:
-    """Whether the subject is the "it" of "it was not possible to verify": nobody in particular."""
-    if not phrases.is_neuter(who) or cue.token.link != "open":
+    """Whether the subject is the "it" of "it is fair to say", "it bears mentioning": nobody in particular.
+
+    What somebody is able or quick to say is said.
+    """
+    verb, over = cue.token, cue.token.head
+    if not phrases.is_neuter(who) or verb.link not in ("open", "adjunct"):
         return False
-    state = phrases.child(who.head, "state")
-    return cue.token.head.kind == "adjective" or (state is not None and state.kind == "adjective")
+    states = [over, *over.linked("state")]
+    if verb.shape == "gerund":
+        return any(cue.is_word(word, "merit") for word in states)
+    judged = any(word.kind == "adjective" and not cue.is_word(word, "doer") for word in states[1:])
+    return judged and phrases.is_infinitive(verb)
 
 
 def _is_somebody(cue: Cue, who: Word, complement: str) -> bool:
@@ -206,7 +213,9 @@ def _is_generic(cue: Cue, who: Word, complement: str) -> bool:
     if verb.link == "reduced" and verb.shape == "gerund":
         named = verb.i > 0 and verb.before.text == "," and cue.can_speak(who)
         return complement != "preposition" and not cue.is_document(who) and not named
-    return verb.link in ("adjunct", "reduced", "relative") and phrases.is_infinitive(verb) and not negators(cue)
+    aim = verb.link == "adjunct" and who.head == verb.head and cue.can_speak(who)  # "went there to accuse the rebels"
+    loose = verb.link in ("adjunct", "reduced", "relative") and not aim
+    return loose and phrases.is_infinitive(verb) and not negators(cue)
 
 
 def _can_count(cue: Cue, who: Word) -> bool:
@@ -268,9 +277,10 @@ def _of_main_clause(cue: Cue, who: Word) -> Word | None:
 
 
 def _is_nominal(word: Word) -> bool:
-    """Whether a word can be a subject: also an adjective with its article, letters that the parser took for a verb."""
+    """Whether a word can be a subject: also an adjective alone ("many"), letters taken for a verb."""
     lettered = word.text.isupper() and len(word.text) > 1
-    return word.kind in _NOMINAL or lettered or (word.kind == "adjective" and bool(phrases.child(word, "determiner")))
+    alone = word.link == "subject" or phrases.child(word, "determiner") is not None
+    return word.kind in _NOMINAL or lettered or (word.kind == "adjective" and alone)
 
 
 def _passive(cue: Cue) -> Frame | None:

@@ -353,4 +353,5 @@ def _is_alike(frame: Frame, verb: Word) -> bool:
     if any(frame.cue.is_word(word, "contrast") for word in joints):
         return True
     over = phrases.clause_of(verb.head)
-    return over is not None and over.shape == verb.shape and verb.head.first.link != "marker"
+    plain = verb.head.first.link != "marker" or phrases.nearest_subject(verb) is None
+    return over is not None and over.shape == verb.shape and plain
