@@ -29,6 +29,28 @@ def test_who_speaks(cells: dict, source: str):
     assert one(**cells).source == source
 
 
+@pytest.mark.parametrize(("names", "source"), [
+    ([("Kenyan authorities", "en"), ("the government of Kenya", "en"), ("Kenya's caretaker government", "en"),
+      ("власти Кении", "ru"), ("кенийское правительство", "ru"), ("влада Кенії", "uk")], "name:kenya government"),
+    ([("Peruvian police", "en"), ("police in Peru", "en"), ("перуанская полиция", "ru"), ("поліція Перу", "uk")],
+     "name:peru police"),
+    ([("Chile's health ministry", "en"), ("чилийский Минздрав", "ru"), ("МОЗ Чилі", "uk")], "name:chile health"),
+    ([("Nepal's army", "en"), ("вооруженные силы Непала", "ru"), ("непальські військові", "uk")], "name:nepal army"),
+])  # fmt: skip
+def test_a_body_of_a_land_is_one_source_in_every_language(names: list[tuple[str, str]], source: str):
+    rows = [{"claim_id": f"c-{n}", "source_name": name, "language": code} for n, (name, code) in enumerate(names)]
+    assert {entry.source for entry in entries(tables.frame("claims", rows))} == {source}
+
+
+@pytest.mark.parametrize(("name", "language"), [
+    ("police", "en"), ("local authorities in Kenya", "en"), ("Kenyan officials", "en"), ("Kenyans", "en"),
+    ("state media in Kenya", "en"), ("the governments of Kenya and Chad", "en"), ("Kenya's Rescue Tours", "en"),
+    ("полиция", "ru"), ("местные власти Кении", "ru"), ("кенийцы", "ru"), ("посольство Кении", "ru"),
+])  # fmt: skip
+def test_no_body_of_a_land_is_guessed(name: str, language: str):
+    assert one(source_name=name, language=language).source == f"name:{name.casefold()}"
+
+
 def test_the_publisher_is_never_the_source():
     assert not one(publisher="Example Wire").named
 

@@ -665,6 +665,45 @@ def test_tally(language, text, tally, per):
     assert (people(text, language)[0].tally, people(text, language)[0].per) == (tally, per)
 
 
+@pytest.mark.parametrize(("language", "text", "expected"), [
+    ("ru", "Сегодня Чаду переданы трое военнопленных.", ["released 3"]),
+    ("ru", "Трое пленных переданы Чаду.", ["released 3"]),
+    ("ru", "Обмен пленными завершён. Шестеро моряков переданы Кении.", ["released 6"]),
+    ("uk", "Полонених обміняли. Шестеро моряків передані Кенії.", ["released 6"]),
+    ("uk", "Сьогодні Кенії передано 12 військовополонених.", ["released 12"]),
+    ("ru", "Обмен пленными завершён. Переданы тела 50 солдат.", ["killed 50"]),
+    ("ru", "Обмен пленными завершён. Бригаде переданы 12 дронов.", []),
+    ("ru", "Шестеро моряков переданы врачам.", []),
+])  # fmt: skip
+def test_who_is_handed_over_was_a_captive(language, text, expected):
+    assert [printed(figure) for figure in people(text, language)] == expected
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    ("uk", "Сім рибалок вважаються досі зниклими безвісти."),
+    ("uk", "Досі зниклими рахуються сім рибалок."),
+    ("uk", "Зниклими залишаються ще сім рибалок."),
+    ("uk", "Суд визнав зниклими безвісти сім рибалок."),
+    ("ru", "Пропавшими без вести до сих пор считаются 7 рыбаков."),
+    ("ru", "Спасатели по-прежнему считают пропавшими 7 рыбаков."),
+    ("ru", "Пропавшими пока числятся 7 рыбаков."),
+])  # fmt: skip
+def test_who_still_counts_as_missing(language, text):
+    assert [(printed(figure), figure.tally) for figure in people(text, language)] == [("missing 7", "stock")]
+
+
+@pytest.mark.parametrize(("language", "text", "tally"), [
+    ("uk", "Кількість загиблих від повені, яка сталася минулого тижня, зросла до 61.", "incident"),
+    ("ru", "Число жертв пожара, который начался на прошлой неделе, выросло до 61.", "incident"),
+    ("uk", "Минулого тижня кількість загиблих у боях зросла на 61.", "increment"),
+    ("uk", "Стався зсув. Загалом врятовано 237 людей.", "incident"),
+    ("ru", "Снаряд попал в дом. Погибла одна женщина. Её похоронили. Каратели убили уже 340 жителей.", "cumulative"),
+    ("ru", "Снаряд попал в дом. Погибли сорок женщин. Их похоронили. Каратели убили уже 340 жителей.", "incident"),
+])  # fmt: skip
+def test_what_kind_of_count_the_last_number_is(language, text, tally):
+    assert people(text, language)[-1].tally == tally
+
+
 def test_what_is_added_in_brackets_is_an_increment():
     total, added = people("Втрати: особового складу – 14 200 (+150) осіб", "uk")
     assert (added.tally, added.quantity.stated, added.part_of) == ("increment", 150, (total.start, total.end))

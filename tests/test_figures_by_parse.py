@@ -173,6 +173,13 @@ OUTCOMES = [
     ("Ninety people were evacuated in a day. In a week - 700.", [("evacuated", 90, 90), ("evacuated", 700, 700)]),
     # joint numbers are casualties
     ("Some 80 soldiers were killed or wounded.", [("casualties", 80, 80)]),
+    ("Some 80 sailors were either dead or made prisoners.", [("casualties", 80, 80)]),
+    ("Some 80 sailors were dead or missing.", [("casualties", 80, 80)]),
+    ("Some 80 sailors were dead and 30 missing.", [("killed", 80, 80), ("missing", 30, 30)]),
+    # whom a firm or a clinic lets go was no captive
+    ("The firm released 300 workers.", []),
+    ("Two companies have released 300 workers.", []),
+    ("The guerrillas released 300 workers.", [("released", 300, 300)]),
     ("The raid killed, wounded or captured 80 soldiers.", [("casualties", 80, 80)]),
     ("The raid cost them 80 dead and wounded.", [("casualties", 80, 80)]),
     # people as the object of a verb for things, and the other way round
@@ -300,6 +307,14 @@ COUNTED_AS = [
     ("Seven sailors are missing.", "stock"),
     ("Seven sailors went missing during the storm.", "incident"),
     ("In the war the office recorded 90 killed, about 70 wounded and 40 captured.", "cumulative"),
+    ("Fighting between the clans and the navy killed thousands of villagers.", "cumulative"),
+    ("The earthquake killed thousands of villagers.", "incident"),
+    ("The earthquake struck on Monday. So far divers have rescued 77 people in all.", "incident"),
+    ("Since the war began convoys have evacuated 77 people in all.", "cumulative"),
+    ("A guard was knifed in Nablus. Two men were shot dead. A third fled. Troops have killed at least 140 miners.",
+     "cumulative"),
+    ("A guard was knifed in Nablus. Forty men were shot dead. One fled. Troops have killed at least 140 miners.",
+     "incident"),
 ]  # fmt: skip
 
 

@@ -53,11 +53,14 @@ ENGLISH = [
     ("Kenya", None, "kenya"),
     ("the General Staff of Armenia", None, "armenia"),
     ("South Sudan's president", None, "south_sudan"),
+    ("Italian authorities", "italy", "italy"),
+    ("Italian police", None, "italy"),
     ("witnesses", None, None),
     ("the map", None, None),
 ]
 RUSSIAN = [
     ("официального представителя Минобороны РФ Игоря Конашенкова", "russia_mod", "russia"),
+    ("итальянских властей", "italy", "italy"),
     ("Генштаба ВСУ", "ukraine_general_staff", "ukraine"),
     ("советника главы Офиса президента Михаила Подоляка", "podolyak", "ukraine"),
     ("советник Зеленского", None, "ukraine"),

@@ -14,7 +14,7 @@ import pandas as pd
 from newslib.compare.intervals import Interval, bounds
 from newslib.compare.places import Place, place
 from newslib.lexicons import languages, shared, words
-from newslib.sources.mentions import persons
+from newslib.sources.mentions import alike
 from newslib.sources.registry import known, registry
 
 BROAD = ("people", "unspecified")  # groups that do not say which people
@@ -228,13 +228,13 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
     stated, lows, highs = (_numbers(claims[name]) for name in ("stated", "low", "high"))
     names = [_named(name or printed) for name, printed in zip(text["source_name"], text["source"], strict=True)]
     unknown = zip(names, text["language"], text["source_id"], strict=True)
-    people = persons((name, code) for name, code, known in unknown if code in languages() and not known)
+    same = alike((name, code) for name, code, known in unknown if code in languages() and not known)
     lands: dict[str, frozenset[str]] = defaultdict(frozenset)  # told of by each article with an id
     for article, told in zip(text["article_id"], text["place_id"], strict=True):
         lands[article] |= {told.split("/")[0]} if article and told else frozenset()
     for row, name in enumerate(names):
         cell: dict[str, Any] = {column: values[row] for column, values in text.items()}
-        source, party = _claimant(cell, name, people.get(name, name))
+        source, party = _claimant(cell, name, same.get(name, name))
         day = days[row] if days[row] is not None else event_days[row]
         since, event_day = _period(event_days[row], published[row], cell["event_date_how"])
         ends = bounds(stated[row], cell["modifier"], lows[row], highs[row])

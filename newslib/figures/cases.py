@@ -96,7 +96,8 @@ class Case:
     @property
     def vast(self) -> bool:
         """Whether so many are counted as only a war or a country has."""
-        return (self.count.quantity.low or 0) >= _VAST
+        thousands = (self.scene.does(i, "thousands") for i in range(self.count.number_first, self.count.number_last))
+        return (self.count.quantity.low or 0) >= _VAST or (self.count.quantity.vague and any(thousands))
 
     @property
     def near(self) -> list[Counted]:

@@ -15,12 +15,14 @@ _ORDER = (RATE, ADDED, RUNNING, STANDING, SO_FAR)  # of words that stand alike t
 _ANYWHERE = (RUNNING, SO_FAR)  # told for the whole sentence, where more than one word tells it: "since the invasion"
 _STAYING = frozenset({"captured", "abducted", "missing", "wounded", "displaced", "casualties"})  # who can still be so
 _COUNTED_ON = LOSSES | {"displaced", "surrendered"}  # what is counted over a war
+_FLED = frozenset({"evacuated", "displaced"})  # what an event makes people do
 _BESIDE = 8  # words between a number and words of time
 _OPENING = 2  # the first words of a sentence, which speak of all of it
 _COUNTED_BEFORE = 3  # words between "the number of" and an outcome
 _DAYS = ("weekday", "day", "days", "future")  # kinds of words for a day of its own
 _OPENS = 3  # sentences that say what a text is about
 _TENFOLD = 10
+_MANY = 100  # people
 _TWICE = 2
 _TOTAL = 5  # words from "bringing" to the total
 _DATE = 2  # words between a month and "this year"
@@ -120,8 +122,9 @@ def _so_far(case: Case) -> str:
         return ADDED  # of the day; but "another 134 surrendered. In all there are 1,160"
     if case.outcome in LOSSES and not case.vast and _has_day_and_town(case):
         return INCIDENT
-    war = case.about in (WAR, SPREAD) or case.outcome == "casualties" or case.outcome not in LOSSES or _is_of_year(case)
-    return RUNNING if war or _is_too_many(case) else INCIDENT
+    spent = LOSSES - {"casualties"} | (_FLED if case.about == EVENT else frozenset())
+    war = case.about in (WAR, SPREAD) or case.outcome not in spent or _is_of_year(case)
+    return RUNNING if war or _is_of_others(case) else INCIDENT
 
 
 def _has_day_and_town(case: Case) -> bool:
@@ -132,12 +135,13 @@ def _has_day_and_town(case: Case) -> bool:
     return case.town and any(not p.does(i, "from_day", "to_day") for i in before)
 
 
-def _is_too_many(case: Case) -> bool:
-    """Whether so many were lost as the happening that a text opens with did not cost: of a war, then."""
+def _is_of_others(case: Case) -> bool:
+    """Whether far more were lost than by what a text opens with: "forces have killed at least 163 protesters"."""
     size = case.count.quantity.low or 0
-    if case.scene.of_event or case.scene.number < _OPENS or not case.vast:
+    if case.scene.of_event or case.scene.number < _OPENS or size < _MANY:
         return False
-    return not any((c.figure.quantity.low or 0) * _TENFOLD >= size for c in (*case.before, *case.here))
+    tolls = [c.figure.quantity.low or _MANY for c in (*case.before, *case.here) if c.figure.tally == INCIDENT]
+    return bool(tolls or case.vast) and max(tolls, default=0) * _TENFOLD < size
 
 
 def _joined_to(case: Case) -> Counted | None:
@@ -240,7 +244,7 @@ def _is_apart(passage: Passage, hit: WordHit, between: range) -> bool:
     for i in range(hit.first - 1, -1, -1):
         if passage.is_sign(i, {",", *STOPS}):
             break
-        if passage.words[i].shape in ("where", *RELATIVES):
+        if passage.words[i].shape in ("where", *RELATIVES) or passage.does(i, "who"):
             return any(passage.is_sign(k, ",") for k in between)
     return False
 
@@ -297,9 +301,9 @@ def _is_row(case: Case) -> bool:
 
 def _is_vast(case: Case) -> bool:
     """Whether more are counted than one event costs, with no event and no town in sight, nor one that cost as many."""
-    if not case.vast or case.town or case.scene.tells_event or case.about == EVENT:
+    if case.town or case.scene.tells_event or case.outcome not in _COUNTED_ON or case.like is not None:
         return False
-    return case.outcome in _COUNTED_ON and case.like is None and not _cost_as_many(case)
+    return _is_of_others(case) or (case.vast and case.about != EVENT and not _cost_as_many(case))
 
 
 def _cost_as_many(case: Case) -> bool:

@@ -209,7 +209,8 @@ def _joined(passage: Passage, left: Told, right: Told) -> bool:
     numbers = (passage.at(quantity.start - passage.sentence.start) for quantity in passage.quantities)
     if any(at is not None and left.first < at < left.last for at in numbers):
         return False  # "crushed five people to death, and injured"
-    alike = left.counted == right.counted and {left.outcome, right.outcome} <= _JOINED
+    stated = any(passage.does(i, "copula") for i in (left.first - 1, left.first - 2))  # "were either dead or captured"
+    alike = (left.counted == right.counted or stated) and {left.outcome, right.outcome} <= _JOINED
     joint = any(passage.does(i, "joint") for i in between) or (left.counted and _goes_on(passage, right.last))
     return alike and joint and not passage.has("in_turn")
 

@@ -89,9 +89,10 @@ def _released(found: Sequence[Counted]) -> list[Counted]:
 
 
 def _are_freed(one: Counted) -> bool:
-    """Whether people are soldiers, or told to be let go: not films, not who came home."""
-    freed = one.count.group is not None and any("freed" in told.voice for told in one.case.told)
-    return freed or one.figure.group in SOLDIERS
+    """Whether people are soldiers whom nobody is only given, or told to be let go: not films, not who came home."""
+    voice = set[str]().union(*(told.voice for told in one.case.told))
+    freed = one.count.group is not None and "freed" in voice
+    return freed or (one.figure.group in SOLDIERS and "given" not in voice)
 
 
 def _with_dead(found: Sequence[Counted]) -> list[Counted]:

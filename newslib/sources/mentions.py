@@ -17,7 +17,7 @@ from newslib.lexicons import Row, forms, languages, lexicon, normal, words
 from newslib.lexicons.inflections import inflections
 from newslib.readings import Reading
 from newslib.sounds import sound
-from newslib.sources.names import Identity, identify, proper
+from newslib.sources.names import Identity, identify, proper, state_body
 from newslib.sources.registry import HOLDER, registry
 from newslib.spans import Span
 
@@ -224,23 +224,29 @@ def spelled(name: str, language: str) -> Spelling:
     return Spelling(name, words, said[-1], tuple(said[:-1])) if said else Spelling(name, words)
 
 
-def persons(printed: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """For each printed person with a given name the first spelling of the same: surname, given name and role agree.
+def alike(printed: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """For printed names of persons and of bodies of a land one name for all that mean the same.
+
+    Of a person with a given name the first spelling, where surname, given name and role agree; of a body of a land
+    that and its body.
 
     Args:
         printed: names as printed, each with its language.
 
-    >>> persons([("Mayor Ada Brook", "en"), ("мэр Ада Брук", "ru"), ("General Ada Brook", "en")])["мэр Ада Брук"]
-    'Mayor Ada Brook'
+    >>> found = alike([("Mayor Ada Brook", "en"), ("мэр Ада Брук", "ru"), ("полиция Чада", "ru")])
+    >>> found["мэр Ада Брук"], found["полиция Чада"]
+    ('Mayor Ada Brook', 'chad police')
     """
     shelves: dict[str, list[tuple[Spelling, frozenset[str]]]] = {}
     first: dict[str, str] = {}
     for name, language in dict.fromkeys(printed):
         one = spelled(name, language)
-        if one.given and name not in first:
+        if body := state_body(name, language):
+            first[name] = body
+        elif one.given and name not in first:
             roles = frozenset(role["role"] for role in identify(name, language, None).roles)
             shelf = shelves.setdefault(one.bones, [])
-            alike = (other.name for other, held in shelf if other.same(one) and (roles & held or roles == held))
-            first[name] = next(alike, name)
+            same = (other.name for other, held in shelf if other.same(one) and (roles & held or roles == held))
+            first[name] = next(same, name)
             shelf += [(one, roles)] if first[name] == name else []
     return first

@@ -8,15 +8,16 @@ from functools import cache, lru_cache
 from itertools import chain, pairwise
 from operator import attrgetter, itemgetter
 
-from newslib import sides
-from newslib.lexicons import Hit, PrintedWord, Row, lexicon, words
-from newslib.lexicons.inflections import Occurrence, inflections
-from newslib.sources.registry import HOLDER, RELAYS, SITE, known, registry
+from newslib import gazetteer, sides
+from newslib.lexicons import Hit, PrintedWord, Row, lexicon, shared, words
+from newslib.lexicons.inflections import Inflections, Occurrence, inflections
+from newslib.sources.registry import HOLDER, RELAYS, SITE, known, printed_names, registry
 
 _CUT = re.compile(r",\s|\s[-–—(]\s?|\s\(|;")
 _INSIDE_NAME = re.compile(r"[\s.\-–’']{1,3}")
 _HEAD = frozenset({"person"})
 _STATE = frozenset({"government"})
+_GOVERNMENT = "government"  # body of bodies.csv, kind of sources.csv
 _OF_KIND = {**dict.fromkeys(RELAYS, "media"), "government": "government"}  # the role that a kind of body is told by
 _DESCRIBING = frozenset({"official", "witness"})  # roles whose word also tells of what kind an outlet is
 _BESIDE = 2  # code points between a given name and its surname
@@ -127,7 +128,40 @@ def of_country(text: str, language: str, party: str, published: dt.date | None) 
     countries = lexicon(language).rows("party_words")
     names = [row["form"] for row in countries if row["party"] == party and row["kind"] == "country"]
     found = (of_place(text, language, name, published) for name in names)
-    return next((row for row in found if row and row["party"] == party), None)
+    own = next((row for row in found if row and row["party"] == party), None)
+    return own or (_government(party) if state_body(text, language) == f"{party} {_GOVERNMENT}" else None)
+
+
+@cache
+def _government(party: str) -> Row | None:
+    """The registered government of a country."""
+    return next((row for row in shared("sources") if (row["kind"], row["party"]) == (_GOVERNMENT, party)), None)
+
+
+@cache
+def _bodies(language: str) -> Inflections:
+    found = Inflections(language)
+    for row in shared("bodies"):
+        for name in printed_names(row, f"name_{language}"):
+            found.add(name, row)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def state_body(text: str, language: str) -> str:
+    """The land and the body of it that a mention names, where it says nothing else; empty where it names none.
+
+    >>> state_body("Chad's military government", "en"), state_body("власти Чада", "ru"), state_body("police", "en")
+    ('chad government', 'chad government', '')
+    """
+    m = _read(text, language)
+    bodies = _bodies(language).find(text, m.words)
+    lands = {party.row["party"] for party in m.parties if party.row["kind"] == "country"}
+    light = (hit for hit in m.light if hit.roles & {"determiner", "preposition"} and "local" not in hit.roles)
+    if len(lands) != 1 or len(bodies) > 1 or _loose(m, bodies, m.parties, light):
+        return ""
+    told = [body.row["body"] for body in bodies] or [_GOVERNMENT] * bool(gazetteer.named(text, language))
+    return " ".join([*lands, *told]) if told else ""
 
 
 def of_place(text: str, language: str, place: str, published: dt.date | None) -> Row | None:
