@@ -166,7 +166,9 @@ def together(path: Path, listed: str = MANIFEST) -> Iterator[Path]:
         stage.mkdir()
         try:
             yield stage
-            _list(stage, listed)
+            made = {file.relative_to(stage).as_posix(): sha256(file) for file in stage.rglob("*") if file.is_file()}
+            told = json.dumps(dict(sorted(made.items())), indent=0, ensure_ascii=False)
+            (stage / listed).write_text(told + "\n", encoding="utf-8", newline="\n")
             if listed == PAGES:
                 _spare(path, stage)
         except BaseException:
@@ -174,12 +176,6 @@ def together(path: Path, listed: str = MANIFEST) -> Iterator[Path]:
             raise
         stage.rename(path / READY)
         _finish(path)
-
-
-def _list(stage: Path, listed: str) -> None:
-    made = {file.relative_to(stage).as_posix(): sha256(file) for file in stage.rglob("*") if file.is_file()}
-    told = json.dumps(dict(sorted(made.items())), indent=0, ensure_ascii=False)
-    (stage / listed).write_text(told + "\n", encoding="utf-8", newline="\n")
 
 
 def _spare(path: Path, stage: Path) -> None:

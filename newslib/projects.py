@@ -185,13 +185,12 @@ def merged(shipped: Sequence[Row], own: Sequence[Row]) -> list[Row]:
         key = next(column for column in KEYS.values() if column in own[0])
         ids = {row[key] for row in own}
         return [*own, *(row for row in shipped if row[key] not in ids)]
-    taken = {column: _names("|".join(row[column] for row in own)) for column in columns}
-    left = [row | {column: _without(row[column], taken[column]) for column in columns} for row in shipped]
-    return [*own, *(row for row in left if any(row[column] for column in columns))]
-
-
-def _without(cell: str, taken: Mapping[str, str]) -> str:
-    return "|".join(name for folded, name in _names(cell).items() if folded not in taken)
+    left = list(map(dict, shipped))
+    for column in columns:
+        taken = _names("|".join(row[column] for row in own))
+        for row in left:
+            row[column] = "|".join(name for folded, name in _names(row[column]).items() if folded not in taken)
+    return [*own, *(row for row in left if any(map(row.get, columns)))]
 
 
 def _names(cell: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 
 import pandas as pd
 
@@ -142,19 +143,16 @@ def refusals(found: Iterable[Thing], links: Iterable[Link], statements: pd.DataF
         By column of ``discrepancies`` and claim id, the sources with their names.
     """
     entries = {e.claim_id: e for event in found for e in event.members}
-    told: Refusals = {column: defaultdict(dict) for column in COLUMNS.values()}
-    for link in links:
-        if link.relation == "denies":
-            _note(told["denied_by"][link.b], *_of(entries[link.a]))
-    for entry in entries.values():
-        if entry.stance in COLUMNS and entry.named:
-            _note(told[COLUMNS[entry.stance]][entry.claim_id], *_of(entry))
+    refused = [("denies", link.b, *_of(entries[link.a])) for link in links if link.relation == "denies"]
+    refused += [(e.stance, e.claim_id, *_of(e)) for e in filter(attrgetter("named"), entries.values())]
     if statements is not None:
-        answering = statements[statements["answers"].notna() & statements["stance"].isin(list(COLUMNS))]
-        cells = answering[["stance", "answers", "source_id", "source_name"]].astype(object)
-        for stance, answers, source, name in cells.where(cells.notna(), "").itertuples(index=False):
-            for claim in str(answers).split():
-                _note(told[COLUMNS[stance]][claim], source, name)
+        cells = statements[["stance", "answers", "source_id", "source_name"]].astype(object)
+        cells = cells.where(cells.notna(), "").assign(answers=cells["answers"].fillna("").str.split())
+        refused += cells.explode("answers").dropna(subset="answers").itertuples(index=False, name=None)
+    told: Refusals = {column: defaultdict(dict) for column in COLUMNS.values()}
+    for stance, claim, source, name in refused:
+        if stance in COLUMNS:
+            _note(told[COLUMNS[stance]][claim], source, name)
     return told
 
 

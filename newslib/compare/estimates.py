@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
 
 import pandas as pd
 
@@ -81,17 +81,12 @@ def estimates(found: Iterable[Thing], statuses: Mapping[str, str]) -> list[Estim
 
 
 def _estimate(event: Thing, group: Sequence[Entry]) -> Estimate:
-    group = sorted(group, key=_precision)  # the first is the one that a reader is led to
-    best = group[0]
+    group = sorted(group, key=lambda e: (  # of equally precise numbers the higher, since tolls rise during a day
+        _PRECISE.get(e.interval.modifier, 3), -intervals.significant(e.interval.point), -e.interval.point, e.claim_id
+    ))  # fmt: skip
+    best = group[0]  # a reader is led to it
     joint = combined([e.interval for e in group], best.interval.modifier)
     return Estimate(event, best.voice, best.source, best.day, joint, best.interval.point, tuple(group))
-
-
-def _precision(entry: Entry) -> tuple[Any, ...]:
-    """The most precise first; of two equally precise numbers the higher, since tolls rise during a day."""
-    number = entry.interval
-    digits = intervals.significant(number.point)
-    return (_PRECISE.get(number.modifier, 3), -digits, -number.point, entry.claim_id)
 
 
 def combined(given: Sequence[Interval], modifier: str) -> Interval:
@@ -208,23 +203,23 @@ def standings(own: Sequence[Estimate]) -> list[Standing]:
         own: the estimates of one event.
     """
     running = own[0].event.tally == "cumulative"
-    overtaken = outrun((x.day, x.voice, x.interval) for x in own if x.day is not None)
+    overtaken = outrun((x.when, x.voice, x.interval) for x in filter(attrgetter("day"), own))
     found: list[Standing] = []
     latest: dict[str, Estimate] = {}
-    days = grouped(sorted(own, key=lambda x: (x.when, x.best, x.source)), lambda x: x.day)
+    days = grouped(sorted(own, key=attrgetter("when", "best", "source")), attrgetter("day"))
     for day, spoken in days.items():
         latest |= {x.voice: x for x in spoken}
-        kept = list(latest.values())
-        if running:
-            kept = [x for x in kept if day is None or stands(day, x.when, overtaken[day])]
-            kept = [x for x in kept if not _counted_on(x, kept)]
+        if running and day is not None:
+            latest = {voice: x for voice, x in latest.items() if stands(day, x.when, overtaken[day])}
+        kept = [x for x in latest.values() if not _counted_on(x, latest.values())]
         found.append(Standing(day, tuple(sorted(kept, key=lambda x: (-highest(x), x.source)))))
     return found
 
 
 def _counted_on(x: Estimate, beside: Iterable[Estimate]) -> bool:
-    """Whether another source of the camp gives a later and higher running total."""
-    return bool(x.party) and any(y.party == x.party and y.when > x.when and y.best > x.best for y in beside)
+    """Whether it is a running total, and another source of the camp gives a later and higher one."""
+    own = [y for y in beside if x.party and y.party == x.party and x.event.tally == "cumulative"]
+    return any(y.when > x.when and y.best > x.best for y in own)
 
 
 def compared(found: Sequence[Standing], tally: str) -> Standing:

@@ -288,19 +288,17 @@ def _cell(cells: Mapping[Any, str], rule: Rule) -> str:
 
 def _numbers(row: Mapping[str, str]) -> dict[str, str]:
     """Bounds and modifier of the numbers of a claim, as the contract wants them."""
-    low, high = (number(row.get(end, "")) for end in ("low", "high"))
-    stated = row.get("stated", "")
-    both = _RANGE.fullmatch(stated)
+    value, low, high = row.get("stated", ""), row.get("low", ""), row.get("high", "")
+    both = _RANGE.fullmatch(value)
     if both:
-        low, high = number(both[1]), number(both[2])
-    value = None if both else number(stated)
-    if low is not None and high is not None and low != high:
-        return {"stated": "" if value is None else f"{value:.15g}", "low": f"{low:.15g}", "high": f"{high:.15g}",
-                "modifier": "range"}  # fmt: skip
-    modifier = row.get("modifier") or "exact"
-    ends = bounds(value if value is not None else low, modifier)
-    shown = ["" if end is None else f"{end:.15g}" for end in (value if value is not None else low, *ends)]
-    return {"stated": shown[0], "low": shown[1], "high": shown[2], "modifier": modifier}
+        value, low, high = "", both[1], both[2]
+    told = [number(value), number(low), number(high)]
+    modifier = "range"
+    if None in told[1:] or told[1] == told[2]:
+        stated, modifier = told[1] if told[0] is None else told[0], row.get("modifier") or "exact"
+        told = [stated, *bounds(stated, modifier)]
+    shown = ("" if end is None else f"{end:.15g}" for end in told)
+    return {**dict(zip(("stated", "low", "high"), shown, strict=True)), "modifier": modifier}
 
 
 def ranged(given: pd.DataFrame) -> pd.DataFrame:

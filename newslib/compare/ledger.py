@@ -10,7 +10,9 @@ import re
 import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
+from functools import partial
 from itertools import pairwise, product, starmap
+from operator import attrgetter
 
 import pandas as pd
 
@@ -62,9 +64,9 @@ _KINDS = ("parts", "increment", "monotone", "magnitude")
 def _paces(linked: Linked) -> Iterator[Check]:
     """How fast running totals rise: ten times the usual pace of its source is a jump of an order of magnitude."""
     for chain in linked.chains:
-        totals = [e for e in chain if e.tally == "cumulative"]
-        steps = [(a, b, (b.interval.point - a.interval.point) / (b.when - a.when)) for a, b in pairwise(totals)
-                 if a.when < b.when]  # fmt: skip
+        totals = pairwise(grouped(chain, attrgetter("tally"))["cumulative"])
+        spans = [(a, b, b.when - a.when) for a, b in totals if a.when < b.when]
+        steps = [(a, b, (b.interval.point - a.interval.point) / days) for a, b, days in spans]
         rising = [pace for _, _, pace in steps if pace > 0]
         if len(rising) < PACED:
             continue
@@ -80,11 +82,11 @@ def _paces(linked: Linked) -> Iterator[Check]:
 def _monotone(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
     """Running totals never fall: along every chain, along the chains of one camp, and in retold copies."""
     for chain in linked.chains:
-        for rising in _runs(chain):
-            yield _row(rising, "same_source")
+        yield from map(partial(_row, rule="same_source"), _runs(chain))
         for before, after in pairwise(chain):
-            told = [e for e in chain if e.day == before.day] if falls(after, before) else []
-            yield from (_row([early, after], "same_source_falls") for early in told if falls(after, early))
+            if falls(after, before):
+                told = (e for e in chain if e.day == before.day and falls(after, e))
+                yield from (_row([early, after], "same_source_falls") for early in told)
     for x in linked.links:
         if x.rule == "same_camp_lower":
             yield _row([by_id[x.b], by_id[x.a]], "same_camp_falls")

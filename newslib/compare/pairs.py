@@ -4,6 +4,7 @@ A pair knows facts by name, each asked once. ``newslib.compare.reasons`` says wh
 """
 
 from dataclasses import dataclass
+from itertools import product, starmap
 
 from newslib import sides
 from newslib.compare import intervals
@@ -224,10 +225,6 @@ class Pair:
         return next((link for claim in linked for link in self.case.told[claim] if link.b in across[claim]), None)
 
     @kept
-    def linked(self) -> bool:
-        return self.link is not None
-
-    @kept
     def changed(self) -> str:
         """A text says so near one of the numbers, or in its sentence; nobody is no count that was lowered."""
         if not self.late.point:
@@ -268,7 +265,7 @@ class Pair:
         early, late = (self._places(value.point) for value in (self.early, self.late))
         inside = {all(map(_inside, value.entries)) for value in (self.early, self.late)}
         wider = self.running and len(inside) > 1
-        apart = early and late and not any(meet(a, b) for a in early for b in late)
+        apart = early and late and not any(starmap(meet, product(early, late)))
         return "; ".join(sorted({one.name for one in early | late})) if apart or wider else ""
 
     def _places(self, point: float) -> set[Place]:
@@ -465,12 +462,11 @@ class Pair:
         Or what the higher one has more is told beside the lower one in a text of both: "ten; six here, four there".
         """
         low, high = self.points
-        told = ((e, part) for value in self.by_size for e in value.entries
-                for part in self.case.beside.get(e.claim_id, ()))  # fmt: skip
-        parts = ((e, part) for e, part in told if part.whole == e.claim_id)
-        between = ((e, part) for e, part in parts if part.interval.point in (low, high - low))
-        found = next((f"{e.quote}; {part.quote}" for e, part in between), "")
-        return found or (self._rest(high - low) if self.one_article else "")
+        for entry in (e for value in self.by_size for e in value.entries):
+            for part in self.case.beside.get(entry.claim_id, ()):
+                if part.whole == entry.claim_id and part.interval.point in (low, high - low):
+                    return f"{entry.quote}; {part.quote}"
+        return self._rest(high - low) if self.one_article else ""
 
     def _rest(self, point: float) -> str:
         """A claim that counts so many right before or behind the lower number, in the text of both."""

@@ -10,7 +10,9 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
+from operator import attrgetter, itemgetter
 
 import pandas as pd
 
@@ -18,7 +20,7 @@ from newslib import tables
 from newslib.compare.entries import BROAD, MAIN, Entry, grouped
 from newslib.compare.happenings import Happening
 from newslib.compare.pairs import LEAST, Pair, meet
-from newslib.compare.scenes import Report
+from newslib.compare.scenes import Context, Report
 from newslib.compare.tellings import AT_MOST, DAYS, Link
 from newslib.compare.things import Thing
 from newslib.compare.values import Setting, Value, pairs, scene_of, values
@@ -57,7 +59,7 @@ def reasons(
     Returns:
         One reason per two numbers; of things with many numbers only those next to each other in time.
     """
-    told = grouped((link for link in links if link.relation in _TAKEN_BACK), lambda link: link.a)
+    told = grouped((link for link in links if link.relation in _TAKEN_BACK), attrgetter("a"))
     days, crowded = {one.happening_id: one.day for one in happened}, _crowded(happened)
     found = list(found)
     unhurt, worded, beside = _unhurt(found), _worded_twice(found), _beside(found, reports)
@@ -66,25 +68,32 @@ def reasons(
         day = days.get(thing.happening_id)
         members = [*thing.members, *_none(thing, unhurt)]
         own = values(members, reports, day)
-        unsure = frozenset(worded[(thing.happening_id, thing.side)] if thing.outcome == "casualties" else ())
-        denied = [e for e in thing.members if e.modality == "negated" or e.stance == "denies"]
-        said = grouped(((e.voice, e.when, v.interval) for v in own for e in v.entries), lambda one: one[0])
-        case = Setting(thing, day, thing.happening_id in crowded, reports, told, beside, unsure, said, denied,
-                       _held(members, reports), read)  # fmt: skip
-        for pair in (Pair(case, *two) for two in pairs(own)):
-            in_time = pair if pair.ordered or not pair.lower else Pair(case, pair.late, pair.early)
-            result.append(Reason(thing, in_time.late, in_time.early, *_first(in_time)))
+        unsure = frozenset(worded[(thing.happening_id, thing.side, thing.outcome)])
+        said = grouped(((e.voice, e.when, v.interval) for v in own for e in v.entries), itemgetter(0))
+        case = Setting(thing, day, thing.happening_id in crowded, reports, told, beside, unsure, said,
+                       list(filter(_denies, thing.members)), _held(members, reports), read)  # fmt: skip
+        result += [_reason(Pair(case, *two)) for two in pairs(own)]
     return result
 
 
-def _first(pair: Pair) -> tuple[str, str, str]:
-    """Reason, rule and words by the first rule that holds; the numbers as printed where no fact has its own words."""
+def _denies(entry: Entry) -> bool:
+    return entry.modality == "negated" or entry.stance == "denies"
+
+
+def _reason(pair: Pair) -> Reason:
+    """The first rule that holds, with the words of its facts; the numbers as printed where no fact has its own."""
+    if pair.lower and not pair.ordered:
+        pair = Pair(pair.case, pair.late, pair.early)
     reason, rule, facts = next(one for one in RULES if all(bool(getattr(pair, f)) == wanted for f, wanted in one[2]))
-    told = [one for fact, _ in facts if isinstance(one := getattr(pair, fact), str) and one]
-    told = told or [value.shown.quote or str(value.interval) for value in (pair.early, pair.late)]
     if pair.link and not reason:
         reason, rule = _TAKEN_BACK[pair.link.relation], pair.link.rule
-    return reason, rule, "; ".join(told)
+    return Reason(pair.case.thing, pair.late, pair.early, reason, rule, "; ".join(_words(pair, facts)))
+
+
+def _words(pair: Pair, facts: Iterable[tuple[str, bool]]) -> list[str]:
+    told = (getattr(pair, fact) for fact, _ in facts)
+    own = [words for words in told if isinstance(words, str) and words]
+    return own or [value.shown.quote or str(value.interval) for value in (pair.early, pair.late)]
 
 
 def _unhurt(found: Iterable[Thing]) -> dict[str, list[tuple[str, Entry]]]:
@@ -96,12 +105,13 @@ def _unhurt(found: Iterable[Thing]) -> dict[str, list[tuple[str, Entry]]]:
 
 def _crowded(happened: Iterable[Happening]) -> set[str]:
     """The incidents of whose place another one is told within some days: what tells no day may be of either."""
-    told = [one for one in happened if one.told and one.kind == "incident" and one.day is not None]
-    by_day = grouped(told, lambda one: (one.place.path[:1], one.day))
+    told = grouped(filter(attrgetter("told"), happened), attrgetter("kind"))["incident"]
+    by_day = grouped((one for one in told if len(one.place.path) > 1), lambda one: (one.place.path[:1], one.day))
     found = set()
     for one in told:
-        near = [other for day in range(-DAYS, DAYS + 1) for other in by_day[one.place.path[:1], (one.day or 0) + day]]
-        if any(other is not one and len(other.place.path) > 1 and meet(one.place, other.place) for other in near):
+        days = ((one.place.path[:1], (one.day or 0) + day) for day in range(-DAYS, DAYS + 1))
+        near = (other.place for day in days for other in by_day[day] if other is not one)
+        if any(map(partial(meet, one.place), near)):
             found.add(one.happening_id)
     return found
 
@@ -120,27 +130,35 @@ def _held(members: Iterable[Entry], reports: Mapping[str, Report]) -> set[tuple[
 
     They stand in one or two sentences, or the later one's tells that it is set against what was told: "however".
     """
-    told = ((e, scene) for e in members if e.named and not e.former and (scene := scene_of(e, reports)))
-    now = (one for one in told if one[0].interval.known and one[0].since is None)  # "estimated in March": of no day
-    now = (one for one in now if not one[1].near & {"before", "revise"})
-    found = set()
+    told = ((e, scene) for e in members if (scene := scene_of(e, reports)))
+    now = (one for one in told if _now(*one))
+    found: set[tuple[frozenset[str], ...]] = set()
     for own in grouped(now, lambda pair: (pair[0].article, pair[0].day)).values():
         for (one, first), (other, second) in product(own, own[:AT_MOST]):
-            near = second.sentence if "against" in second.roles else 1
-            if 0 <= second.sentence - first.sentence <= near and one.voice != other.voice:
-                low, high = sorted((one, other), key=lambda e: e.interval.point)
-                found.add(tuple(frozenset((e.claim_id, e.voice)) for e in (low, high)))
+            if one.voice != other.voice and _beside_each_other(first, second):
+                low, high = sorted((one, other), key=attrgetter("interval.point"))
+                found.add((frozenset((low.claim_id, low.voice)), frozenset((high.claim_id, high.voice))))
     return found
 
 
-def _worded_twice(found: Iterable[Thing]) -> dict[tuple[str, str], set[str]]:
-    """By happening and side the sources whose running totals are casualties in one text and killed in another."""
+def _now(entry: Entry, scene: Context) -> bool:
+    """Whether a named source gives a number of one day, not as given before; "estimated in March" is of no day."""
+    before = entry.former or not scene.near.isdisjoint(("before", "revise"))
+    return entry.named and entry.interval.known and entry.since is None and not before
+
+
+def _beside_each_other(first: Context, second: Context) -> bool:
+    return 0 <= second.sentence - first.sentence <= (second.sentence if "against" in second.roles else 1)
+
+
+def _worded_twice(found: Iterable[Thing]) -> dict[tuple[str, str, str], set[str]]:
+    """By happening, side and casualties the sources whose running totals other texts call killed."""
     told: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for thing in found:
         for entry in thing.members if thing.tally == "cumulative" and thing.outcome in ("killed", "casualties") else ():
             told[(thing.happening_id, thing.side)][entry.voice].add(thing.outcome)
     both = {key: {voice for voice, outcomes in own.items() if len(outcomes) > 1} for key, own in told.items()}
-    return defaultdict(set, both)
+    return defaultdict(set, {(*key, "casualties"): voices for key, voices in both.items()})
 
 
 def _beside(found: Iterable[Thing], reports: Mapping[str, Report]) -> dict[str, list[Entry]]:

@@ -227,7 +227,8 @@ def printed(given: Sequence[Entry], series: Sequence[Entry] | None = None) -> pd
     own = _series(given, DAILY) if series is None else _series(series, 1)
     rows: list[dict[str, object]] = []
     for entry in given:
-        for place in _places(entry) if _counts(entry) else ():
+        path = "/".join(entry.place.path)  # a figure without a place may count in a whole country
+        for place in (path, "" if path else WHOLE) if _counts(entry) else ():
             for daily in own.get((entry.item, entry.side, place), ()):
                 if _speaks_for(entry, daily.entries[0]):
                     rows += _row(entry, daily)
@@ -236,11 +237,6 @@ def printed(given: Sequence[Entry], series: Sequence[Entry] | None = None) -> pd
 
 def _counts(entry: Entry) -> bool:
     return entry.asserted and entry.tally in TOTALS and entry.day is not None and not entry.whole
-
-
-def _places(entry: Entry) -> tuple[str, ...]:
-    """Where a figure may count: at its place, or wherever nothing is said; without a place also in a whole country."""
-    return ("/".join(entry.place.path), "") if entry.place.path else ("", WHOLE)
 
 
 def _series(given: Iterable[Entry], least: int) -> Mapping[tuple[str, str, str], list[Series]]:

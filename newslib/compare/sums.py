@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from operator import attrgetter
 
 from newslib.compare import intervals
 from newslib.compare.entries import Entry, by_day, grouped, parted
@@ -17,7 +18,11 @@ from newslib.compare.tellings import DAYS, subset
 
 NEAR = 0.02  # sums that miss by up to a fiftieth are near: rounding
 SEARCHED = 12  # claims of one statement among which a sum is looked for
+_COUNTED = attrgetter("voice", "outcome", "side", "group")
 _DISJOINT = ("killed", "wounded", "missing", "captured", "surrendered")
+
+
+_ABOVE, _BELOW = {"at_least": ">="}, {"less_than": "<"}  # signs of bounds; others have that of their open end
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,13 @@ def shown(number: Interval) -> str:
     >>> shown(Interval(770, None, "more_than")), shown(Interval(10, 50, "range"))
     ('> 770', '10-50')
     """
-    low, high = (None if v is None else f"{v:.15g}" for v in (number.low, number.high))
-    if low is not None and high is not None:
-        return ("about " if number.modifier == "approx" else "") + (low if low == high else f"{low}-{high}")
-    if low is not None:
-        return f"{'>=' if number.modifier == 'at_least' else '>'} {low}"
-    return "no number" if high is None else f"{'<' if number.modifier == 'less_than' else '<='} {high}"
+    ends = [f"{end:.15g}" for end in number.ends]
+    if number.closed:
+        return ("about " if number.modifier == "approx" else "") + "-".join(ends)
+    if not number.known:
+        return "no number"
+    sign = _ABOVE.get(number.modifier, ">") if number.high is None else _BELOW.get(number.modifier, "<=")
+    return f"{sign} {ends[0]}"
 
 
 def total(given: Iterable[Interval]) -> Interval:
@@ -95,19 +101,19 @@ def sums(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entry]) -> 
 def _parts(linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
     """Parts told or inferred under a whole: by place, by outcome or by group, each kind of division on its own."""
     children: dict[str, dict[str, str]] = defaultdict(dict)
-    for x in linked.links:
-        if x.relation == "includes" and by_id[x.b].asserted and by_id[x.a].asserted:
+    for x in grouped(linked.links, attrgetter("relation"))["includes"]:
+        if by_id[x.b].asserted and by_id[x.a].asserted:
             children[x.a][x.b] = x.rule
-    copies = grouped(linked.retold, lambda copy: linked.retold[copy])
+    copies = grouped(linked.retold, linked.retold.__getitem__)
     for claim, rules in children.items():
         whole = by_id[claim]
-        parts = sorted((by_id[c] for c in rules), key=lambda e: (e.row, e.claim_id))
+        parts = sorted(map(by_id.__getitem__, rules), key=attrgetter("row", "claim_id"))
         for group in _divisions(parts, whole, rules):
             yield _division(group, whole, min(rules[e.claim_id] for e in group))
         for part in parts:
-            told = [part] if len(parts) > 1 else []
-            told += [by_id[c] for c in copies[part.claim_id] if by_id[c].asserted]
-            yield from (_division([e], whole, rules[part.claim_id]) for e in told)
+            told = filter(attrgetter("asserted"), map(by_id.__getitem__, copies[part.claim_id]))
+            for one in (*([part] if len(parts) > 1 else ()), *told):
+                yield _division([one], whole, rules[part.claim_id])
 
 
 def _divisions(parts: Sequence[Entry], whole: Entry, rules: Mapping[str, str]) -> Iterator[list[Entry]]:
@@ -131,18 +137,26 @@ def _making(parts: Sequence[Entry], whole: Entry) -> list[Entry]:
 def _division(parts: Sequence[Entry], whole: Entry, rule: str) -> Check:
     claims = (*(e.claim_id for e in parts), whole.claim_id)
     joint = total(e.interval for e in parts)
-    holds, difference = against(joint, whole.interval)
     note = f"{' + '.join(shown(e.interval) for e in parts)} against {shown(whole.interval)}"
     if (len(parts) > 1 and _complete(parts, whole)) or intervals.same(joint, whole.interval):
+        holds, difference = against(joint, whole.interval)
         return Check("parts", claims, shown(whole.interval), shown(joint), holds, note, difference, rule)
-    room = math.inf if whole.interval.high is None else whole.interval.high
-    low, largest = joint.low or 0.0, max(e.interval.low or 0 for e in parts)
-    fits = low <= room or (largest <= room and _may_overlap(parts))
-    slack = whole.interval.modifier == "approx" and low <= room * (1 + intervals.APPROX)
-    note += "; parts may overlap" if fits and low > room else ""
+    holds, difference, more = _within(parts, whole.interval, joint.low or 0.0)
     expected = f"<= {shown(Interval(whole.interval.point, whole.interval.point, 'exact'))}"
-    holds = "yes" if fits else "near" if slack else "no"
-    return Check("parts", claims, expected, shown(joint), holds, note, max(0.0, low - room), rule)
+    return Check("parts", claims, expected, shown(joint), holds, note + more, difference, rule)
+
+
+def _within(parts: Sequence[Entry], whole: Interval, low: float) -> tuple[str, float, str]:
+    """Whether parts of at least so many in all lie within a whole, by how much they miss it, and what is to be said."""
+    room = math.inf if whole.high is None else whole.high
+    missed = max(0.0, low - room)
+    if not missed:
+        return "yes", missed, ""
+    outcomes = {e.outcome for e in parts}  # officers may be women; the dead are not among the wounded
+    overlap = len(outcomes) < len(parts) or not outcomes <= set(_DISJOINT)
+    if overlap and max(e.interval.low or 0 for e in parts) <= room:
+        return "yes", missed, "; parts may overlap"
+    return "near" if low <= whole.reach[1] else "no", missed, ""
 
 
 def _complete(parts: Sequence[Entry], whole: Entry) -> bool:
@@ -154,12 +168,6 @@ def _complete(parts: Sequence[Entry], whole: Entry) -> bool:
     return len(places) == len(parts) and whole.place.path not in places
 
 
-def _may_overlap(parts: Sequence[Entry]) -> bool:
-    """Officers may be women; the dead are not among the wounded."""
-    outcomes = [e.outcome for e in parts]
-    return len(set(outcomes)) < len(outcomes) or not set(outcomes) <= set(_DISJOINT)
-
-
 def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
     """Previous total and increment make the new total, within one source.
 
@@ -168,21 +176,34 @@ def _increments(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entr
     total before told again ("694 on Tuesday after 265 on Monday").
     """
     alone: list[Check] = []
-    told = (e for e in given if e.asserted and e.tally == "increment" and e.day is not None and not subset(e, by_id))
-    added = grouped(sorted(told, key=by_day), lambda e: (e.voice, e.outcome, e.side, e.group))
+    told = grouped(filter(attrgetter("asserted"), given), attrgetter("tally"))["increment"]
+    own = (e for e in filter(attrgetter("day"), told) if not subset(e, by_id))
+    added = grouped(sorted(own, key=by_day), _COUNTED)
     for chain in linked.chains:
         for before, after in pairwise(chain):
-            own = added[(after.voice, after.outcome, after.side, after.group)]
-            first = bisect_left(own, min(before.when + 1, after.when), key=lambda e: e.when)
-            near = own[first : first + SEARCHED * 3]
-            steps = [e for e in near if e.when <= after.when and nested(e.place, after.place)]
-            if before.when < after.when - DAYS or any(e.day != after.day for e in steps):
+            steps = _added(before, after, added[_COUNTED(after)])
+            if before.when < after.when - DAYS or set(map(attrgetter("day"), steps)) - {after.day}:
                 yield from _steps(before, steps, after)
                 continue
-            smaller = ((e, _step(before, [e], after, "same_source_previous_total")) for e in steps if falls(e, after))
-            alone += [check for e, check in smaller if check.holds != "no" or e.interval.point != before.interval.point]
-    fitting = {check.claims[1] for check in alone if check.holds != "no"}
-    yield from (check for check in alone if check.holds != "no" or check.claims[1] not in fitting)
+            alone += _alone(before, steps, after)
+    checked = grouped(alone, attrgetter("holds"))
+    fitting = [*checked["yes"], *checked["near"]]
+    fit = {check.claims[1] for check in fitting}
+    yield from (*fitting, *(check for check in checked["no"] if check.claims[1] not in fit))
+
+
+def _added(before: Entry, after: Entry, own: Sequence[Entry]) -> list[Entry]:
+    """The additions of a source that were told between two of its totals, or with the later one."""
+    first = bisect_left(own, min(before.when + 1, after.when), key=attrgetter("when"))
+    near = own[first : first + SEARCHED * 3]
+    return [e for e in near if e.when <= after.when and nested(e.place, after.place)]
+
+
+def _alone(before: Entry, steps: Sequence[Entry], after: Entry) -> Iterator[Check]:
+    for step in (e for e in steps if falls(e, after)):
+        check = _step(before, [step], after, "same_source_previous_total")
+        if check.holds != "no" or step.interval.point != before.interval.point:
+            yield check
 
 
 def _steps(before: Entry, steps: Sequence[Entry], after: Entry) -> Iterator[Check]:

@@ -133,17 +133,13 @@ def _rank(
     entry: Entry, wordings: Counter[tuple[str, str, str]], numbers: Counter[tuple[str, float]]
 ) -> tuple[Any, ...]:
     number = entry.interval
+    very_round = number.modifier in ("approx", "exact") and intervals.significant(number.point) == 1
+    bound = "round " * very_round + number.modifier
     return (
         entry.when, not entry.side, entry.group in BROAD, not entry.whole or entry.whole_rule != TOLD,
-        entry.tally == "increment", -numbers[(entry.voice, number.point)], _precedence(number),
+        entry.tally == "increment", -numbers[(entry.voice, number.point)], (*_FIRST, bound).index(bound),
         -wordings[(entry.voice, entry.outcome, entry.wording)], bool(entry.relay), entry.claim_id,
     )  # fmt: skip
-
-
-def _precedence(number: intervals.Interval) -> int:
-    """How early the bound of a number stands among tellings of one day."""
-    very_round = number.modifier in ("approx", "exact") and intervals.significant(number.point) == 1
-    return (*_FIRST, "round " * very_round + number.modifier).index("round " * very_round + number.modifier)
 
 
 def changes(copy: Entry, original: Entry) -> list[Change]:

@@ -1,9 +1,9 @@
 """Values: the different numbers of one thing, who gives each, which sources may be one, when each number stands."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
+from itertools import starmap
 
 from newslib.compare.entries import Entry, grouped
 from newslib.compare.intervals import Interval
@@ -121,16 +121,11 @@ class Setting:
 
 def values(given: Iterable[Entry], reports: Mapping[str, Report], day: int | None) -> list[Value]:
     """The different numbers of a thing in the order in which they were first given; nobody counts before ``day``."""
-    own: dict[tuple[float | None, float | None], list[tuple[float, Entry]]] = defaultdict(list)
-    for entry in (e for e in given if e.interval.known and e.modality in ("", "actual")):
-        scene = scene_of(entry, reports)
-        before = entry.as_of is None and (entry.former or (scene is not None and "before" in scene.near))
-        said = entry.when
-        if day is not None and entry.home and 0 < said < day:
-            said = entry.published or day
-        own[(entry.interval.low, entry.interval.high)].append((said - 0.5 * before if said else 0, entry))
+    told_as = ((_said(e, scene_of(e, reports), day), e) for e in given if e.modality in ("", "actual"))
+    known = grouped(told_as, lambda row: (row[1].interval.low, row[1].interval.high))
+    known.pop((None, None), None)
     found = []
-    for told in own.values():
+    for told in known.values():
         told.sort(key=lambda row: (row[0], row[1].claim_id))
         first = next((at for at, entry in told if entry.named), told[0][0])
         told = [row for row in told if row[0] > first - STANDS]  # what nobody told long before is no part of it
@@ -138,6 +133,15 @@ def values(given: Iterable[Entry], reports: Mapping[str, Report], day: int | Non
     alike = grouped(found, lambda value: value.point)
     return sorted((_with_kin(value, alike[value.point]) for value in found),
                   key=lambda v: (v.since, v.point, v.interval.modifier))  # fmt: skip
+
+
+def _said(entry: Entry, scene: Context | None, day: int | None) -> float:
+    """The day on which a number is given; what was told before stands half a day earlier."""
+    said = entry.when
+    if day is not None and entry.home and 0 < said < day:
+        said = entry.published or day
+    before = entry.former or (scene is not None and "before" in scene.near)
+    return said - 0.5 if said and before and entry.as_of is None else said
 
 
 def _with_kin(value: Value, alike: Iterable[Value]) -> Value:
@@ -194,12 +198,13 @@ def may_be(given: Names, other: Names) -> bool:
     """
     if not given or not other:
         return False
-    if all(says(*one, "joint") for one in given) and not heads(given).isdisjoint(heads(other)):
+    own, others = heads(given), heads(other)
+    if all(starmap(partial(says, role="joint"), given)) and not own.isdisjoint(others):
         return True
-    own = heads(given)
-    shorter = bool(own) and own <= heads(other)
-    bodies = all(_roles(one) <= _BODIES for one in given) and not any(_roles(one).isdisjoint(_BODIES) for one in other)
-    return all(map(_nameless, given)) and (shorter or bodies)
+    if not all(map(_nameless, given)):
+        return False
+    bodies = not set[str]().union(*map(_roles, given)) - _BODIES
+    return (bool(own) and own <= others) or (bodies and all(_roles(one) & _BODIES for one in other))
 
 
 def nameless(given: Names) -> bool:

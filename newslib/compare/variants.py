@@ -68,10 +68,14 @@ def _same_voice(given: Sequence[Entry], found: Variants) -> None:
         if original is None:
             for shelf in shelves:
                 shelf.append(entry)
-        elif _differing(entry, original) == ["side"] and _fits(entry, own) and not _fits(original, own):
-            _retold(original, entry, found)
         else:
-            _retold(entry, original, found)
+            _retold(*_in_line(entry, original, own), found)
+
+
+def _in_line(copy: Entry, original: Entry, own: Mapping[tuple[Any, ...], Sequence[Entry]]) -> tuple[Entry, Entry]:
+    """The copy, then the original: of two sides it is the one that fits between the figures around it."""
+    turned = _differing(copy, original) == ["side"] and _fits(copy, own) and not _fits(original, own)
+    return (original, copy) if turned else (copy, original)
 
 
 def _differing(copy: Entry, original: Entry) -> list[str]:

@@ -48,8 +48,10 @@ class Review(anywidget.AnyWidget):
         listed = self.corpus.to_check()
         self.left = len(listed)
         self.rows = [self._row(row) for row in listed.head(MOST).to_dict("records")]
-        last = corrections.last_of(self.corpus._decisions(), self.who)
-        self.last = "".join(printable(_in_words(row)) for row in last.to_dict("records"))
+        self.last = ""
+        for row in corrections.last_of(self.corpus._decisions(), self.who).to_dict("records"):
+            changed = " ".join(filter(None, (row["action"], plain(row["field"]), plain(row["value"]))))
+            self.last = printable(f"{changed} of “{plain(row['quote'])}”")
 
     def _row(self, row: dict[Any, Any]) -> dict[str, Any]:
         told = self.corpus.explain(row["claim_id"])
@@ -92,12 +94,6 @@ class Review(anywidget.AnyWidget):
         self.corpus = self.corpus.undo(self.who)
         self.failed, self.message = False, f"Taken back: {told}"
         self._refresh()
-
-
-def _in_words(decision: dict[Any, Any]) -> str:
-    """A row of corrections.csv in a few words."""
-    changed = " ".join(filter(None, (plain(decision["field"]), plain(decision["value"]))))
-    return f"{decision['action']} {changed}".strip() + f" of “{plain(decision['quote'])}”"
 
 
 def choices() -> dict[str, Any]:

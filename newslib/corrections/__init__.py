@@ -130,14 +130,12 @@ def clashes(decisions: pd.DataFrame) -> dict[str, str]:
     held: dict[tuple[str, str], Held] = defaultdict(dict)
     for one in told(standing(decisions)):
         held[one["action"], one["field"]][one["claim_id"] or one["decision"]] = one
-    return _chained(held["merge", ""]) | _crossing(held)
-
-
-def _chained(merged: Held) -> dict[str, str]:
-    """Claims merged into one that is itself merged into another: no label is on both."""
-    into = {claim: one["value"] for claim, one in merged.items()}
-    return {one["decision"]: f"the claim it names is itself merged as {into[one['value']]!r}; give both one label"
-            for one in merged.values() if into.get(one["value"], one["value"]) != one["value"]}  # fmt: skip
+    found = _crossing(held)
+    into = {claim: one["value"] for claim, one in held["merge", ""].items()}
+    for one in held["merge", ""].values():  # into a claim that is itself merged into another: no label is on both
+        if into.get(label := one["value"], label) != label:
+            found[one["decision"]] = f"the claim it names is itself merged as {into[label]!r}; give both one label"
+    return found
 
 
 def _crossing(held: Mapping[tuple[str, str], Held]) -> dict[str, str]:

@@ -223,25 +223,18 @@ class Edition:
         known = keyed(self.table("happenings"), "happening_id")
         names = {NOT_PLACED: "Not placed in any happening"} | {key: plain(row.name) for key, row in known.items()}
         address = _addresser("happenings", "h")
-        made = [ShownHappening(key, names.get(key) or key, address(key), known.get(key), sorted(own, key=_told_of))
-                for key, own in sorted(self._things().items())]  # fmt: skip
-        return sorted(made, key=lambda one: (one.happening_id == NOT_PLACED, -_weight(one), one.happening_id))
+        made = []  # what most named sources count comes first, what has most claims before others
+        for key, things in sorted(self._things().items()):
+            own = sorted(things, key=lambda thing: (-thing.named, -len(thing.rows), thing.event_id))
+            made.append(ShownHappening(key, names.get(key) or key, address(key), known.get(key), own))
+        return sorted(made, key=lambda one: (
+            one.happening_id == NOT_PLACED, -1000 * one.things[0].named - len(one.rows), one.happening_id))  # fmt: skip
 
     def _sources(self) -> list[ShownSource]:
         name = _addresser("sources", "s")
         made = [ShownSource(plain(rows[0].source_id), who, name(plain(rows[0].source_id) or who.casefold()), rows)
                 for who, rows in sorted(by(self.rows, "who").items()) if who != UNNAMED]  # fmt: skip
         return sorted(made, key=lambda one: (-len(one.rows), one.name))
-
-
-def _told_of(thing: ShownThing) -> tuple[int, int, str]:
-    """Things that most named sources count come first, those with most claims before others."""
-    return -thing.named, -len(thing.rows), thing.event_id
-
-
-def _weight(happening: ShownHappening) -> int:
-    """Happenings that most named sources count come first, those with most claims before others."""
-    return 1000 * max(thing.named for thing in happening.things) + sum(len(thing.rows) for thing in happening.things)
 
 
 def keyed(rows: Iterable[Any], column: str) -> dict[Any, Any]:

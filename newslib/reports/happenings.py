@@ -94,7 +94,7 @@ class HappeningPages(Pages):
             "silence": list(self._answers(thing, where)),
             "drift": _once(self._drift(row, where) for row in _of(thing, self.drift))[:LISTED],
             "policies": [self._policy(row, where) for row in self.policies.get(thing.event_id, [])],
-            "printed": [self._printed(row, where) for row in sorted(_of(thing, self.printed), key=_agreeing)[:LISTED]],
+            "printed": list(self._printed(thing, where)),
         }
 
     def _charts(self, happening: ShownHappening, thing: ShownThing, name: str, where: Where) -> dict[str, Html]:
@@ -124,9 +124,12 @@ class HappeningPages(Pages):
         ordered = sorted(ledger.values(), key=lambda row: (row.check, row.claims))
         return charts.waterfall(rows, ordered, thing.label, most=3)
 
-    def _printed(self, row: Any, where: Where) -> tuple[Any, ...]:
-        told, agreement = self.rows.told(row.claim_id, where), self.rows.word("agreement", row.agreement)
-        return told, number(row.counted), row.series_name, row.series_date, row.difference, agreement
+    def _printed(self, thing: ShownThing, where: Where) -> Iterable[tuple[Any, ...]]:
+        """What is printed against what was counted: contradictions first, then those furthest apart."""
+        rows = sorted(_of(thing, self.printed), key=lambda row: (row.agreement != "differs", -abs(row.difference or 0)))
+        for row in rows[:LISTED]:
+            told, agreement = self.rows.told(row.claim_id, where), self.rows.word("agreement", row.agreement)
+            yield told, number(row.counted), row.series_name, row.series_date, row.difference, agreement
 
     def _pair(self, pair: Any, where: Where) -> tuple[Any, ...]:
         word = self.rows.word("reason", pair.reason)
@@ -167,11 +170,6 @@ class HappeningPages(Pages):
 def _of(thing: ShownThing, told: Mapping[str, list[Any]]) -> list[Any]:
     """What is told of the claims of a thing."""
     return [row for claim in thing.rows for row in told.get(claim.claim_id, [])]
-
-
-def _agreeing(row: Any) -> tuple[bool, float]:
-    """What is printed against what was counted: contradictions first, then those furthest apart."""
-    return row.agreement != "differs", -abs(row.difference or 0)
 
 
 def _once(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
