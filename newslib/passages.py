@@ -411,6 +411,15 @@ def word_roles(language: str) -> dict[str, frozenset[str]]:
     return {normal(row["form"]): frozenset(row["role"].split()) for row in lexicon(language).rows("function_words")}
 
 
+def between(first: int, last: int, start: int, end: int) -> range:
+    """The words between two stretches, ends exclusive, whichever stands first.
+
+    >>> between(5, 6, 1, 3), between(1, 3, 5, 6)
+    (range(3, 5), range(3, 5))
+    """
+    return range(end, first) if start < first else range(last, start)
+
+
 def printed(words: Sequence[Word]) -> str:
     """Words as they stand side by side, each gap a single blank."""
     gaps = ("" if word.end == after.start else " " for word, after in pairwise(words))

@@ -267,6 +267,7 @@ COUNTED = {
     "members of a list without a numeral part no list": [
         ("Nine Chileans, seven Peruvians, a Cuban and a Swede were among the dead.", "killed 9; killed 7; killed 1"),
         ("A nurse was among the dead.", "killed 1"),
+        ("Two cooks, a man of eighty and a woman of 31, were among the dead.", "killed 2"),
         ("On Monday 45 rebels gave themselves up. They comprised 35 men and 10 women.",
          "surrendered 45; surrendered 35; surrendered 10"),
     ],

@@ -12,7 +12,7 @@ from typing import Any
 from newslib.figures.cases import SOLDIERS
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Told, changed, names
 from newslib.lexicons import Row
-from newslib.passages import NOUNS, QUOTES, STOPS, Passage, Word, WordHit
+from newslib.passages import NOUNS, QUOTES, Passage, Word, WordHit
 from newslib.quantities import Quantity
 from newslib.quantities.bounds import EXACT
 
@@ -180,7 +180,7 @@ class _Phrase:
                 self._take(kind=OTHER, own=())
             return
         before = self.passage.ending("equipment").get(self.count.first)
-        if before is not None and self.closes(i):
+        if before is not None and self.passage.closes(i):
             self._take(kind=THINGS, item=before.row["item"])  # "tanks 2,310"
             return
         self._take_unknown(i, adjectives)
@@ -240,20 +240,19 @@ class _Phrase:
 
     def _known(self, i: int) -> int:
         """How many words a table explains from ``i`` on, and what they say of the count."""
-        p = self.passage
-        thing, group = p.starting("equipment").get(i), p.starting("groups").get(i)
-        people = any(i in p.starting(table) for table in ("groups", "sides", "units"))
-        if people and i not in self.opening and self._did_it(i):
+        thing, *who = (self.passage.starting(table).get(i) for table in ("equipment", "groups", "sides", "units"))
+        if any(who) and i not in self.opening and self._did_it(i):
             return 1
-        longer = thing is not None and thing.last - (names(p, thing.last - 1) != THINGS)  # of two as long the thing
-        if thing is not None and (group is None or longer >= group.last):
-            return self._thing(thing)  # "two military airfields"
-        return (
-            self._outcome(i, group)
-            or self._people(i, group, thing)
-            or self._of_side(p.starting("sides").get(i))
-            or self._formation(p.starting("units").get(i))
-        )
+        if thing is not None and self._is_thing(thing, who[0]):
+            noun = self.passage.root(thing.first, thing.last).i
+            self._take(kind=THINGS, end=thing.last, item=self.count.item or thing.row["item"], noun=noun)
+            return thing.last - i
+        return self._outcome(i, who[0]) or self._people(i, who[0], thing) or self._whose(*who[1:])
+
+    def _is_thing(self, thing: WordHit, group: WordHit | None) -> bool:
+        """Whether words name things, not people; of two that are as long the thing: "two military airfields"."""
+        last = thing.last - (names(self.passage, thing.last - 1) != THINGS)
+        return group is None or last >= group.last
 
     def _did_it(self, i: int) -> bool:
         """Whether a word behind a state is in the case of who did it: "тела убитых военными гражданских"."""
@@ -287,24 +286,14 @@ class _Phrase:
         state = self.passage.words[at].kind in ("adjective", "verb")  # "270 wounded"
         self._take(kind=PEOPLE, group=row, noun=None if state else at)
 
-    def _thing(self, hit: WordHit | None) -> int:
-        if hit is None:
-            return 0
-        noun = self.passage.root(hit.first, hit.last).i
-        self._take(kind=THINGS, end=hit.last, item=self.count.item or hit.row["item"], noun=noun)
-        return hit.last - hit.first
-
-    def _of_side(self, hit: WordHit | None) -> int:
-        if hit is None:
-            return 0
-        self._take(side=hit.row["side"], end=hit.last)
-        return hit.last - hit.first
-
-    def _formation(self, hit: WordHit | None) -> int:
-        if hit is None:
-            return 0
-        self._take(unit=(self.count.end, hit.last), end=hit.last)
-        return hit.last - hit.first
+    def _whose(self, side: WordHit | None, unit: WordHit | None) -> int:
+        """How many words name the side or the formation of the people."""
+        if side is not None:
+            self._take(side=side.row["side"], end=side.last)
+        elif unit is not None:
+            self._take(unit=(self.count.end, unit.last), end=unit.last)
+        hit = side or unit
+        return hit.last - hit.first if hit is not None else 0
 
     def _passed_over(self, i: int) -> int:
         """How many words from ``i`` on may stand inside a counted phrase without naming anybody."""
@@ -353,7 +342,7 @@ class _Phrase:
             return 1
         self._take(end=i + 2)
         hit = p.starting("groups").get(self.count.end + p.is_dash(self.count.end))
-        if hit is not None and self.closes(hit.last):  # "five of whom are children"
+        if hit is not None and self.passage.closes(hit.last):  # "five of whom are children"
             self._take_group(hit.row, hit.first)
             self._take(end=hit.last)
         return self.count.end - i
@@ -369,7 +358,7 @@ class _Phrase:
         hit = self.passage.starting("groups").get(i)
         if self.count.kind != NOTHING or self.count.own or hit is None:
             return False
-        if not self.closes(hit.last):
+        if not self.passage.closes(hit.last):
             return False
         self._take(parted=True)
         self._take_group(hit.row, i)
@@ -382,8 +371,7 @@ class _Phrase:
         while i < len(p) and p.like_adjective(i) and i not in p.starting("groups"):
             i += 1
         hit = p.starting("groups").get(i)
-        told = i in self.opening
-        if hit is None or told or i in p.starting("persons") or any(k in self.starts for k in range(start, i + 1)):
+        if hit is None or i in p.starting("persons") or not self.starts.isdisjoint(range(start, i + 1)):
             return 0
         row, groups = self.count.group, {hit.row["group"]}
         if row is not None and not groups & GENERAL and not (groups | {row["group"]}) <= SOLDIERS | {row["group"]}:
@@ -412,10 +400,6 @@ class _Phrase:
         told = i in self.opening or i in self.closing or i in p.starting("tallies")
         named = p.words[i].form[0].isalpha() and p.words[i].kind in _NAMING
         return named and not told and not p.roles[i] and not p.like_verb(i)
-
-    def closes(self, i: int) -> bool:
-        """Whether a clause or the sentence ends at a word."""
-        return i >= len(self.passage) or self.passage.is_sign(i, STOPS | {","})
 
 
 def unwritten(passage: Passage, words: tuple[int, int], value: float, kind: str) -> Quantity:

@@ -1,6 +1,6 @@
 """Who was counted: the group and the formation of the people a number stands for."""
 
-from newslib.figures.cases import LOST, SOLDIERS, Case
+from newslib.figures.cases import LOST, SOLDIERS, Case, Part
 from newslib.figures.owners import owner, owner_side
 from newslib.figures.scenes import NOTHING, Count, Scene
 from newslib.lexicons import Row
@@ -32,30 +32,34 @@ def _named(case: Case) -> str:
     scene, count = case.scene, case.count
     if count.noun is not None and scene.does(count.noun, "others") and case.like is not None:
         return ""
-    named = count.group["group"] if count.group else PEOPLE if count.unknown is not None else ""
+    named = count.people if count.group or count.unknown is None else PEOPLE
     predicate = _predicate(scene, count) if named in ("", PEOPLE, UNSPECIFIED) else None
     return scene.hits("groups")[predicate.i]["group"] if predicate is not None else named
 
 
 def _are_soldiers(case: Case, named: str) -> bool:
     """Whether people are soldiers by what is told of them: of soldiers, lost, surrendering, of a unit, of an army."""
-    tie, main = case.tie, case.main
-    if tie is None:
+    if case.tie is None:
         return False
     if case.scene.passage.linked:
-        owned = main is not None and owner_side(case.scene, case.count, main) is not None
-        fights = case.outcome == "casualties" and (owned or loser_fights(case))
-        return fights or (named == PEOPLE and _soldiers_told(case))
-    if tie.lost is not None:
-        return True
-    if not named:
-        return False
+        lost = case.outcome == "casualties" and (_have_side(case) or loser_fights(case))
+        return lost or (named == PEOPLE and _soldiers_told(case))
+    return case.tie.lost is not None or (bool(named) and _fight(case))
+
+
+def _have_side(case: Case) -> bool:
+    """Whether the words of outcome name whose people they are."""
+    return case.main is not None and owner_side(case.scene, case.count, case.main) is not None
+
+
+def _fight(case: Case) -> bool:
+    """Whether what befell people, their whole or a unit beside them tells that they fight."""
     if case.outcome == "surrendered" or were_destroyed(case):
         return True
     if case.whole is not None and case.whole.figure.group in SOLDIERS:
         return True
     if case.outcome == "casualties":
-        return main is not None and not main.joint
+        return case.main is not None and not case.main.joint
     return any(0 <= case.count.first - hit.last <= _UNIT_REACH for hit in case.scene.passage.hits("units"))
 
 
@@ -98,8 +102,8 @@ def _of_soldiers(case: Case) -> str:
     hits = case.scene.passage.hits("groups")
     told = [hit.row["group"] for hit in hits if hit.last <= case.count.first and _is_told_of(case.scene, hit)]
     lately = [c for c in case.near if case.scene.number - c.scene.number <= 1 and c.whole is None]
-    told = told or [c.figure.group for c in (*lately, *case.here)]
-    return told[-1] if told and told[-1] in SOLDIERS else ""
+    *_, last = "", *(told or [c.figure.group for c in (*lately, *case.here)])
+    return last if last in SOLDIERS else ""
 
 
 def _is_told_of(scene: Scene, hit: WordHit) -> bool:
@@ -128,14 +132,14 @@ def _leaned(case: Case) -> str:
 
 def taken_by_verb(case: Case) -> Row | None:
     """The noun of people that a number without one goes back to: those it is among, or what the verb before it took."""
-    if case.part is not None and case.part.among is not None:
-        return case.part.among.group
+    if (among := (case.part or Part()).among) is not None:
+        return among.group
     if case.scene.passage.linked or case.like is not None or case.count.kind != NOTHING:
         return None
     passage = case.scene.passage
     verbs = {hit.last for hit in passage.hits("outcomes") if "object" in hit.row["voice"].split()}
-    taken = [hit for hit in passage.hits("groups") if hit.first in verbs and hit.last <= case.count.first]
-    return taken[-1].row if taken else None
+    taken = [hit.row for hit in passage.hits("groups") if hit.first in verbs]
+    return taken[-1] if taken else None
 
 
 def is_army(scene: Scene, word: Word) -> bool:
@@ -162,11 +166,11 @@ def unit_of(case: Case) -> str | None:
     node = scene.words[count.node if count.noun is None else count.noun]
     near = [word for link in node.linked("preposition") for word in link.linked("governed")]
     near += [child for one in (node, *near) for child in one.linked("compound", "apposition")]
+    named = [word for word in near if word.i in scene.hits("units")]
     loser = owner(scene, scene.words[count.node]) if case.outcome == "casualties" else None
-    for word in [*near, *([loser] if loser is not None else [])]:
-        if word.i in scene.hits("units"):
-            return _formation(scene, word)
-    return None
+    if loser is not None and loser.i in scene.hits("units"):
+        named.append(loser)
+    return _formation(scene, named[0]) if named else None
 
 
 def _formation(scene: Scene, head: Word) -> str | None:

@@ -7,6 +7,7 @@ from newslib.figures.cases import Part, Tie
 from newslib.figures.nouns import has_verb
 from newslib.figures.outcomes import Bonds
 from newslib.figures.parts import part_mark
+from newslib.figures.patterns import around
 from newslib.figures.scenes import NOTHING, PEOPLE, THINGS, Count, Scene, Told, add_up
 from newslib.passages import OBJECTS, QUOTES, STOPS, Passage, WordHit
 
@@ -167,13 +168,12 @@ class Rows:
 def tie_lists(bonds: Bonds) -> None:
     """Numbers that share the outcome of the one before, or of the one after, in the same list."""
     for left, right in bonds.pairs():
-        tie = bonds.of(left)
-        counts = right.kind in (PEOPLE, THINGS)
-        if tie and tie.main and bonds.untied(right) and counts and bonds.scene.listed(left, right):
+        tie = bonds.handing(left, right)
+        if tie and tie.main and right.kind in (PEOPLE, THINGS) and bonds.scene.listed(left, right):
             bonds.set(right, tie.main, "list", before=tie.before)
     for left, right in bonds.pairs(backward=True):
-        tie = bonds.of(right)
-        if tie and tie.main and bonds.untied(left) and _shares_back(bonds.scene, tie, left, right):
+        tie = bonds.handing(right, left)
+        if tie and tie.main and _shares_back(bonds.scene, tie, left, right):
             bonds.set(left, tie.main, "list", before=False)
 
 
@@ -193,9 +193,7 @@ def _has_verb(scene: Scene, count: Count) -> bool:
     if p.linked:
         node = p.words[count.node]
         return node.link in OBJECTS and node.head.shape != "gerund"  # "a group comprising six men"
-    start = next((i + 1 for i in range(count.first - 1, -1, -1) if not p.words[i].is_word), 0)
-    before = [i for i in range(start, count.first) if not scene.tells(i)]
-    return any(p.like_verb(i) or i in p.starting("groups") or p.does(i, "office", "army") for i in before)
+    return bool(around(scene, "acted_on", count))
 
 
 def tie_sums(bonds: Bonds) -> None:

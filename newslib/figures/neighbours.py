@@ -3,7 +3,7 @@
 import math
 from dataclasses import replace
 
-from newslib.figures.cases import REMEMBERED, Case, Counted, Tie
+from newslib.figures.cases import Case, Counted, Tie
 from newslib.figures.outcomes import Bonds
 from newslib.figures.patterns import around
 from newslib.figures.scenes import NOTHING, PEOPLE, Count, Scene, Told
@@ -28,14 +28,12 @@ def tie_elided(bonds: Bonds) -> None:
     """Numbers that leave the outcome of their neighbour unsaid."""
     scene = bonds.scene
     for left, right in bonds.pairs():
-        tie = bonds.of(left)
-        if tie is None or not bonds.untied(right):
-            continue
-        if _recounted(scene, left, right) or _gapped(scene, left, right, tie.main):
+        tie = bonds.handing(left, right)
+        if tie and (_recounted(scene, left, right) or _gapped(scene, left, right, tie.main)):
             _share(bonds, tie, left, right)
     for left, right in bonds.pairs(backward=True):
-        tie = bonds.of(right)
-        if tie is not None and bonds.untied(left) and _recounted(scene, left, right):
+        tie = bonds.handing(right, left)
+        if tie and _recounted(scene, left, right):
             _share(bonds, tie, right, left)
 
 
@@ -57,10 +55,10 @@ def _recounted(scene: Scene, left: Count, right: Count) -> bool:
 def _gapped(scene: Scene, left: Count, right: Count, told: Told | None) -> bool:
     """Whether a dash stands for the verb ``told``: "one died in Kherson, in Kharkiv - three", "two more - in Sumy"."""
     start = left.end if told is None else max(left.end, min(told.last, right.first))
-    which = around(scene, "which", right) is not None  # "six went to Lviv, three - to Kyiv"
+    which = bool(around(scene, "which", right))  # "six went to Lviv, three - to Kyiv"
     if right.kind not in (NOTHING, PEOPLE) or any(_starts_anew(scene, i, which) for i in range(start, right.first)):
         return False
-    return which or around(scene, "gap", right) is not None or _at_place(scene, right)
+    return which or bool(around(scene, "gap", right)) or _at_place(scene, right)
 
 
 def _starts_anew(scene: Scene, i: int, over_verb: bool) -> bool:
@@ -73,7 +71,7 @@ def _at_place(scene: Scene, count: Count) -> bool:
     """Whether a lone number stands at a place or a time of its own: ", seven at a market", "nine the next day"."""
     if around(scene, "alone", count) is None or scene.words[count.first - 1].kind == "preposition":
         return False  # "a town of 300 in the north"
-    return around(scene, "place", count) is not None or _is_time(scene, count.end)
+    return bool(around(scene, "place", count)) or _is_time(scene, count.end)
 
 
 def _is_time(scene: Scene, i: int) -> bool:
@@ -86,34 +84,36 @@ def _is_time(scene: Scene, i: int) -> bool:
 def taken_up(case: Case) -> Counted | None:
     """The count that a number takes up: of the figures of the last sentences the one nearest in size."""
     number = case.count.quantity.stated
-    lately = [c for c in case.before if case.scene.number - c.scene.number <= REMEMBERED]
-    for near in (case.here, lately) if number else ():
-        sizes = [(c, c.figure.quantity.stated or c.figure.quantity.low) for c in near]
-        sized = [(abs(math.log(number / size)), c) for c, size in sizes if number and size]
+    for near in (case.here, case.near) if number else ():
+        sizes = ((c, c.figure.quantity.stated or c.figure.quantity.low) for c in near)
+        sized = {abs(math.log((number or size) / size)): c for c, size in reversed(list(sizes)) if size}
         if sized:
-            nearest = min(sized, key=lambda pair: pair[0])[1]
+            nearest = sized[min(sized)]
             return nearest.whole or nearest  # "1,026, 162 of them officers. They counted 1,009"
     return None
 
 
 def recounts(case: Case) -> bool:
     """Whether a number without an outcome counts again: "told of 47", "a figure of 1,908", "that rose to 110,000"."""
-    scene, count = case.scene, case.count
-    if case.tie or case.part or count.added or count.kind not in (PEOPLE, NOTHING):
+    if case.tie or case.part or case.count.added or case.count.kind not in (PEOPLE, NOTHING):
         return False
-    if _follows(case):
-        return True
+    return _follows(case) or (not _counts_others(case.scene, case.count) and _is_counted(case.scene, case.count))
+
+
+def _counts_others(scene: Scene, count: Count) -> bool:
+    """Whether a sentence counts others than who was hit: "sends 4,000 more troops, raising the number to 16,000"."""
     if any(is_of_others(scene, k + 1, count.first) for k in scene.passage.doing("counter")):
-        return False
-    if not scene.told and any(one.kind == PEOPLE for one in scene.before(count)):
-        return False  # "sends 4,000 more troops, raising the number to 16,000"
+        return True
+    return not scene.told and any(one.kind == PEOPLE for one in scene.before(count))
+
+
+def _is_counted(scene: Scene, count: Count) -> bool:
+    """Whether a count reaches a number or somebody counts it, or words say so where no outcome is told."""
     known = count.kind == PEOPLE and scene.words[max(count.first - 1, 0)].kind == "determiner"
     if (not known and around(scene, "level", count)) or around(scene, "counted", count):
         return True
-    if scene.told:
-        return False
     about = any(scene.does(k, "about") for k in range(count.first, count.last))
-    return about or around(scene, "again", count) is not None or _ends(scene, count)
+    return not scene.told and (about or bool(around(scene, "again", count)) or _ends(scene, count))
 
 
 def _follows(case: Case) -> bool:

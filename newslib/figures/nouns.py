@@ -9,7 +9,6 @@ from newslib.quantities import FORMER, REPLACED
 
 _ACTIONS = ("noun", "name", "adjective", "number")
 _REACH = 20  # words from a label to its number
-_CHANGE = 4  # words from a number to the verb of change behind it
 _ADJACENT = 6  # words between "the number of" and an outcome
 _SMALL = ("auxiliary", "adverb")
 
@@ -91,25 +90,12 @@ class _Labels:
 
     def behind(self) -> Told | None:
         """The label behind a verb of change: "to 53 rose the number of the dead", "brings to 53 the number"."""
-        p, start = self.passage, self._behind_change()
-        counter = next((i for i in range(start, min(start - 1 + _REACH, len(p))) if p.does(i, "counter")), len(p))
-        return next((told for told in self.scene.told if told.first > counter), None) if counter < len(p) else None
+        found = around(self.scene, "label_behind", self.count)
+        return next((told for told in self.scene.told if found and told.first >= found.stop), None)
 
     def _told_inside(self) -> Told | None:
         """The outcome in a clause put in: "the number of Germans, killed in the east, reached 20"."""
         return next((h for h in self.scene.told if h.counted and h.first in self.put_in), None)
-
-    def _behind_change(self) -> int:
-        """Where a label behind the number may begin: behind a verb of change; at the end when there is none."""
-        p, first, end = self.passage, self.count.first, self.count.end
-        if (self.levelled and self._changes(max(first - _CHANGE, 0), end)) or p.does(first - 2, "change"):
-            return end
-        if any(p.words[i].is_word and not p.does(i, "filler") for i in range(first)):
-            return len(p)
-        return max((i + 1 for i in self._changes(end, end + _CHANGE)), default=len(p))
-
-    def _changes(self, first: int, last: int) -> list[int]:
-        return [i for i in range(first, min(last, len(self.passage))) if self.passage.does(i, "change")]
 
     def _is_mark(self, i: int) -> bool:
         """Whether a colon or dash stands right before the number."""
@@ -139,23 +125,18 @@ class _Labels:
         if any(found in m.own or found.first == m.end for m in self.scene.counts):
             return None
         numbered = found.label or is_numbered(self.scene, found)
-        led = any(self.scene.does(k, "change") for k in range(max(found.first - _ADJACENT, 0), found.first))
-        named = self.passed or (numbered and (self.changed or self.equals or led))  # "cut the number of dead to 57"
+        led = self.changed or self.equals or around(self.scene, "led", found)
+        named = self.passed or (numbered and led)  # "cut the number of dead to 57"
         return found if named or ((found.counted or found.label) and self._takes(found)) else None
 
     def _takes(self, found: Told) -> bool:
-        between = range(found.last, self.count.first)
-        if self.changed or (found.label and all(k in self.passage.named for k in between)):
+        scene, count = self.scene, self.count
+        if self.changed or (found.label and around(scene, "labelled", count)) or around(scene, "growth", found):
             return True
-        if any(self.scene.does(k, "growth") for k in range(max(found.first - _CHANGE, 0), found.first)):
-            return True  # "the rise in the number of dead to 17"
-        if self.scene.does(found.last, "place") and all(map(self.passage.is_capital, between[1:])):
-            return True  # "of the dead in Georgia 40 soldiers"
-        if not all(self.scene.does(k, "filler", "more", "counter") for k in between):
-            return False
-        group = self.count.group["group"] if self.count.group is not None else ""
-        lost = any(told.outcome == "casualties" for told in self.scene.told)  # "lost in killed 9,000 soldiers"
-        return self.count.kind == NOTHING or group == PEOPLE or lost
+        if around(scene, "in_land", count):
+            return True
+        lost = any(told.outcome == "casualties" for told in scene.told)  # "lost in killed 9,000 soldiers"
+        return bool(around(scene, "beside", count)) and (count.kind == NOTHING or count.people == PEOPLE or lost)
 
     def _closes(self, i: int) -> bool:
         """Whether a word ends the stretch a label reaches over."""
@@ -187,7 +168,7 @@ def is_numbered(scene: Scene, told: Told) -> bool:
 
     "The number of people killed in the blasts", "the death figure".
     """
-    return around(scene, "numbered", told) is not None
+    return bool(around(scene, "numbered", told))
 
 
 def has_verb(scene: Scene, count: Count) -> bool:

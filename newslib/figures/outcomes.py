@@ -11,6 +11,7 @@ from newslib.figures.nouns import is_numbered
 from newslib.figures.parts import part_mark
 from newslib.figures.patterns import around
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene, Told, changed
+from newslib.passages import between
 
 _CROWD = 50  # people
 _ANYONE = frozenset({"people", "unspecified", "women", "children"})
@@ -60,15 +61,15 @@ def _travels(case: Case) -> bool:
 def _is_spoken_of(case: Case) -> bool:
     """Whether something else is told of them: "one of the freed pilots flew home", "one of the dead is a nurse"."""
     scene, count = case.scene, case.count
-    if count.parted and case.main is None and scene.does(count.first - 1, "agent", "origin"):
+    if case.main is None and around(scene, "by_some", count):
         return True  # "came under fire from one of them"
-    one = count.quantity.stated == 1 and bool(count.own) and scene.does(count.last, "whole")
+    one = around(scene, "one_of", count)
     elsewhere = count.parted and case.whole is not None and case.whole.scene is not scene
     if one and scene.passage.is_dash(count.end):
         return True
     if not (one or elsewhere) or any(told.last > count.end for told in case.told):
         return False
-    return around(scene, "spoken_of", count) is not None
+    return bool(around(scene, "spoken_of", count))
 
 
 def _are_known(case: Case) -> bool:
@@ -76,15 +77,14 @@ def _are_known(case: Case) -> bool:
     tie = case.tie
     if tie is None or not any("people" in told.voice for told in tie.told):
         return True
-    if tie.rule == "part" or (tie.part is not None and tie.part.told):
+    if tie.part is not None and (tie.rule == "part" or tie.part.told):
         return True  # "43 of those freed"
-    return _surely_people(case, tie)
+    flee = any(told.outcome == "displaced" for told in tie.told)
+    return _may_flee(case.scene, case.count) if flee else _surely_people(case, tie)
 
 
 def _surely_people(case: Case, tie: Tie) -> bool:
     scene, count = case.scene, case.count
-    if any(told.outcome == "displaced" for told in tie.told):
-        return _may_flee(scene, count)
     if count.noun is not None or count.quantity.kind == "collective" or scene.passage.is_sign(count.first - 1, ":"):
         return True
     if tie.rule == "label" and is_numbered(scene, tie.told[0]):
@@ -118,7 +118,7 @@ def outcome_of(scene: Scene, count: Count, told: Told) -> str | None:
     if count.kind == THINGS or (told.of_things and count.kind == PEOPLE):
         named = count.kind == THINGS or count.either is not None
         return LOST if named and told.outcome in _LOST else None
-    if count.kind == NOTHING and _is_of_others(scene, count):
+    if _is_of_others(scene, count):
         return None
     return _of_people(scene, count, told)
 
@@ -140,29 +140,29 @@ def _must_be_people(scene: Scene, count: Count, told: Told) -> bool:
         return False
     if count.quantity.kind != "collective" and (told.outcome != "killed" or "subject" not in told.voice):
         return False
-    gap = range(told.last, count.first) if count.first >= told.last else range(count.unknown + 1, told.first)
+    gap = between(told.first, told.last, count.first, count.unknown + 1)
     return all(scene.does(i, "filler", "more") for i in gap)
 
 
 def _is_mourned(scene: Scene, count: Count) -> bool:
     """Whether those who were "lost" are no soldiers: then they died."""
-    group = count.group["group"] if count.group is not None else ""
-    return group in _MOURNED or (group == PEOPLE and scene.passage.has("we"))
+    return count.people in _MOURNED or (count.people == PEOPLE and scene.passage.has("we"))
 
 
 def _are_people(scene: Scene, count: Count, told: Told) -> bool:
     """Whether a number that was destroyed counts people: "ten drones, nine shot down" does not."""
     last = next((one.kind for one in scene.before(count) if one.kind in (PEOPLE, THINGS)), "")
-    people = count.kind == NOTHING and count.side is not None and not scene.passage.like_adjective(count.end - 1)
-    if count.kind == NOTHING and count.quantity.kind == "words" and (count.quantity.stated or 0) > 1:
-        verb = told.role == "verb" and "object" in told.voice
-        people = people or (verb and scene.passage.ends(count.last - 1, "object_endings"))  # "уничтожили двух"
-    return people or PEOPLE in (count.kind, last) or count.quantity.kind == "collective"  # "destroyed 300 Armenians"
+    if PEOPLE in (count.kind, last) or count.quantity.kind == "collective":
+        return True
+    if count.kind == NOTHING and count.side is not None and not scene.passage.like_adjective(count.end - 1):
+        return True  # "destroyed 300 Armenians"
+    several = count.kind == NOTHING and count.quantity.stated != 1
+    return several and "object" in told.voice and scene.passage.ends(count.last - 1, "object_endings")  # "вбили двох"
 
 
 def _is_of_others(scene: Scene, count: Count) -> bool:
     """Whether a lone number is a part of what is no people: "46 flats, of which 27 were destroyed"."""
-    mark = part_mark(scene, count)
+    mark = part_mark(scene, count) if count.kind == NOTHING else None
     if mark is None:
         return False
     before = next(scene.before(count), None)
@@ -216,12 +216,15 @@ class Bonds:
         """Whether a number still asks for an outcome."""
         return count.first not in self.ties and count.first not in self.nobody
 
+    def handing(self, one: Count, other: Count) -> Tie | None:
+        """The tie of a number that may hand it on to another, which has none."""
+        return self.of(one) if self.untied(other) else None
+
     def is_open(self, count: Count) -> bool:
         """Whether no word of outcome takes a number so far; it may be known to be a part."""
         tie = self.of(count)
-        if count.first in self.nobody or tie is None:
-            return count.first not in self.nobody
-        return not (tie.told or (tie.part is not None and tie.part.told))
+        told = tie is not None and (tie.told or (tie.part is not None and tie.part.told))
+        return count.first not in self.nobody and not told
 
     def is_part(self, count: Count) -> bool:
         tie = self.of(count)

@@ -16,7 +16,7 @@ def part_mark(scene: Scene, count: Count) -> int | None:
 
 def _mark_before(scene: Scene, count: Count) -> int | None:
     """The mark before a number, which may open the clause: "of the dead, 12 were", "among the dead are 5"."""
-    if (led := around(scene, "part", count)) is not None:
+    if led := around(scene, "part", count):
         return led.start
     fronted = around(scene, "fronted", count)
     return fronted.start if fronted is not None and whole_behind(scene, fronted.start) is not None else None
@@ -27,7 +27,7 @@ def _mark_behind(scene: Scene, count: Count) -> int | None:
     if scene.does(count.last, "whole") and whole_behind(scene, count.last) is not None:
         return count.last
     last = count
-    while around(scene, "goes_on", last) is not None:
+    while around(scene, "goes_on", last):
         last = scene.starting(last.end + 1) or last  # "12 soldiers, two cooks and 40 others were among the dead"
     found = around(scene, "behind", last)
     if found is None:

@@ -128,8 +128,6 @@ class Prices:
     def _is_of_another(self, count: Count, told: Told) -> bool:
         """Whether heads give a verb to another: "the eldest of the freed men is 65", "seizing arms"."""
         verb = self.scene.words[told.word]
-        if not self.scene.passage.linked:
-            return False
         others = (other.node for other in self.scene.counts if other is not count)
         if verb.link == "reduced" and verb.upward in others:
             return True  # "with 7,000 buildings destroyed, 300 people slept there"
@@ -208,14 +206,14 @@ class Prices:
         quantity = count.quantity
         if any(self.scene.does(i, "we") for i in range(count.end, told.first)):
             return _INSIDE
-        if around(self.scene, "does", told) is not None:
+        if around(self.scene, "does", told):
             return None
         nominative = quantity.kind != "digits" and (quantity.stated or 0) < _INFLECTED
         return None if nominative else _TURNED
 
     def _is_whole(self, count: Count) -> bool:
         """Whether another number is out of this one: "nine of the 20 hostages"."""
-        return self.scene.passage.linked and around(self.scene, "whole_of", count) is not None
+        return self.scene.passage.linked and bool(around(self.scene, "whole_of", count))
 
     def _governed(self, count: Count, told: Told) -> bool:
         """Whether a preposition outside the words of outcome governs the number: "strikes on 18 posts"."""
@@ -265,16 +263,20 @@ class Prices:
 
     def _limit(self, count: Count, told: Told, *, after: bool) -> float:
         """The price at which a number and an outcome are too far apart."""
-        if count.own and self.scene.does(count.last, "whole"):
-            return FAR  # "one of the rescued, alas, died"
         if count.own:
-            return _FAR_RESCUED if told.outcome == "evacuated" else _FAR_OWN
+            return self._limit_of_own(count, told)
         if after and count.kind == NOTHING:
             return _FAR_ALONE_AFTER
         if self.scene.passage.linked:
-            return FAR if not after and self._lacks_subject(told) else _FAR_LINKED
+            return FAR if self._lacks_subject(told) else _FAR_LINKED
         is_object = not after and self.scene.passage.ends(count.last - 1, "object_endings")
         return _FAR_ALONE if count.kind == NOTHING and not is_object else FAR
+
+    def _limit_of_own(self, count: Count, told: Told) -> float:
+        """The same for a number whose own phrase tells an outcome."""
+        if self.scene.does(count.last, "whole"):
+            return FAR  # "one of the rescued, alas, died"
+        return _FAR_RESCUED if told.outcome == "evacuated" else _FAR_OWN
 
     def _lacks_subject(self, told: Told) -> bool:
         """Whether a passive verb has no subject, so that one further off may be its own."""
@@ -306,7 +308,7 @@ class Prices:
 
     def _in_relative(self, count: Count) -> bool:
         """Whether an outcome stands in a clause on the people counted: "spoke of 12 men who died"."""
-        return around(self.scene, "relative", count) is not None
+        return bool(around(self.scene, "relative", count))
 
     def _who(self, i: int, count: Count) -> int:
         """The word after the comma behind a counted phrase and the "who" it opens, or 0."""

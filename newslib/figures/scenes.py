@@ -104,6 +104,11 @@ class Count:
     added: bool = False  # "(+200)": what came on top of the number before
     implicit: bool = False  # no numeral: "a woman"
 
+    @property
+    def people(self) -> str:
+        """The group that its noun names, empty where it names none."""
+        return self.group["group"] if self.group else ""
+
 
 def changed(record: Record, **told: object) -> Record:
     """A frozen count or case with other values of some fields; ``dataclasses.replace`` takes five times as long.

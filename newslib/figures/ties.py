@@ -16,6 +16,7 @@ from newslib.figures.neighbours import tie_elided, tie_in_turn
 from newslib.figures.nouns import joined_behind, label
 from newslib.figures.outcomes import Bonds, outcome_of
 from newslib.figures.parts import part_mark
+from newslib.figures.patterns import around
 from newslib.figures.prices import Prices
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, Count, Scene, Told
 from newslib.figures.told import words_of_outcome
@@ -129,9 +130,8 @@ class Tying:
 
     def _tie_own(self, count: Count) -> None:
         """Ties a number by its own phrase: "20 killed and wounded"."""
-        own = () if self.scene.speaks(count) else tuple(told for told in count.own if told not in self.denied)
-        state = self._state_of(count)
-        if not own and state is not None:
+        own = tuple(told for told in count.own if told not in self.denied and not self.scene.speaks(count))
+        if not own and (state := self._state_of(count)) is not None:
             self.bonds.set(count, state, "own", before=False)
         kind = PEOPLE if own and count.kind == NOTHING else count.kind
         count = self.bonds.change(count, own=own, kind=kind)
@@ -145,9 +145,7 @@ class Tying:
             return None
         if (further := self.scene.starting(told.last)) is not None:  # "8 killed 25 injured in"
             return told if further.noun is None and self._state_of(further) is not None else None
-        behind = self.scene.words[told.last : told.last + 1]
-        ends = all(word.is_sign or word.kind in ("preposition", "conjunction", "subordinator") for word in behind)
-        return told if ends and told.first == count.last and count.noun in (None, told.word) else None
+        return told if told.first == count.last and around(self.scene, "ends", told) else None
 
     def _tie_labels(self) -> None:
         for count in list(self.scene.counts):
@@ -158,11 +156,10 @@ class Tying:
     def _find_losing(self) -> None:
         """Notes the verb or noun of losses that an outcome makes more exact."""
         losing = [h for h in self.scene.told if h.outcome == "casualties" and not h.joint]
-        for count in self.scene.counts:
-            tie = self.bonds.of(count)
-            if tie and tie.rule in ("own", "label", "row") and tie.main and tie.main.counted:
-                lost = next((h for h in reversed(losing) if h.last <= count.first), None)
-                self.bonds.ties[count.first] = replace(tie, lost=lost)
+        for first, tie in list(self.bonds.ties.items()):
+            if tie.rule in ("own", "label", "row") and tie.main and tie.main.counted:
+                lost = next((h for h in reversed(losing) if h.last <= first), None)
+                self.bonds.ties[first] = replace(tie, lost=lost)
 
     def _tie_verbs(self) -> None:
         taken: dict[int, bool] = {}  # words of outcome, by whether their number stands after them

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from math import inf
 
 from newslib.figures.cases import LOSSES, LOST
 from newslib.figures.scenes import Told, told_of
 from newslib.gazetteer import named
 from newslib.lexicons import Finder, PrintedWord, Row, lexicon, normal, shared, words
-from newslib.passages import Passage, WordHit, word_roles
+from newslib.passages import Passage, WordHit, between, word_roles
 from newslib.quantities import quantities
 from newslib.readings import Reading
 from newslib.sentences import Sentence
@@ -110,46 +111,52 @@ def _inside(one: Told, frame: Told) -> bool:
 
 def _framed(passage: Passage, plain: Sequence[Told]) -> Iterator[Told]:
     """Verbs that make an outcome together with the noun nearest to them: "received wounds", "was taken to hospital"."""
-    frames = list(_frames(passage))
-    if not frames:
-        return
-    numbers = {quantity.number_end - passage.sentence.start for quantity in passage.quantities}
-    ends, counted = {told.first for told in plain if not told.counted}, [told for told in plain if told.counted]
-    for hit, rows in frames:
-        before = hit.first - 1
-        if passage.does(before, "joint") and any(told.last == before for told in counted):
+    counted = {told.first: told for told in plain if told.counted}
+    ends = {told.first for told in plain} - counted.keys()
+    for hit, rows in _frames(passage):
+        joined = any(told.last == hit.first - 1 for told in counted.values())
+        if joined and passage.does(hit.first - 1, "joint"):
             continue  # "has seen 90 deaths and injuries"
-        if passage.words[before].end in numbers:  # "caused 12 injuries": they are counted
-            itself = {told.outcome for told in counted if told.first == hit.first}
-            rows = [row for row in rows if row["outcome"] not in itself]
-        verbs = _unsaid(passage, hit, rows, numbers)
-        verbs = verbs or [(_verb_beside(passage, hit, row["verb"], ends), row) for row in rows]
-        near = [(max(hit.first - at, at - hit.last + 1), at, row) for at, row in verbs if at is not None]
-        near = [one for one in near if one[1] < hit.first or "behind" not in one[2]["voice"]]
-        if near:
-            _, verb, row = min(near, key=lambda one: one[0])
+        if hit.first in counted and hit.first - 1 in _numbers(passage):  # "caused 12 injuries": they are counted
+            rows = [row for row in rows if row["outcome"] != counted[hit.first].outcome]
+        at = _unsaid(passage, hit)
+        verbs = [(_verb_beside(passage, hit, row["verb"], ends), row) for row in rows] if at is None else []
+        verbs += [(at, row) for row in rows if at is not None and "subject" in row["voice"]]
+        verb, row = min(verbs, key=lambda one: _steps(hit, *one), default=(None, {}))
+        if row and _steps(hit, verb, row) < inf:
             yield _told(passage, row, hit.first, hit.last, verb)
 
 
-def _unsaid(passage: Passage, hit: WordHit, rows: Sequence[Row], numbers: set[int]) -> list[tuple[int | None, Row]]:
-    """What a place behind a number tells without a verb: "ten people - now in hospital", "two more in hospital"."""
-    time = passage.ending("tallies").get(hit.first)
+def _steps(hit: WordHit, verb: int | None, row: Row) -> float:
+    """How far the verb of a frame is from its noun, infinite where there is none or it cannot stand behind."""
+    if verb is None or (verb >= hit.first and "behind" in row["voice"]):
+        return inf
+    return max(hit.first - verb, verb - hit.last + 1)
+
+
+def _numbers(passage: Passage) -> dict[int, int]:
+    """Last and first words of the numbers of a sentence, the first with its bound."""
+    offset = passage.sentence.start
+    spans = (passage.span(one.start - offset, one.number_end - offset) for one in passage.quantities)
+    return {last - 1: first for first, last in spans if last}
+
+
+def _unsaid(passage: Passage, hit: WordHit) -> int | None:
+    """Where a place behind a number tells an outcome without a verb: "ten people - now in hospital", "two in hospital".
+
+    At the dash, else at the place; None where it does not.
+    """
+    if not passage.does(hit.first, "place"):
+        return None
+    numbers, time = _numbers(passage), passage.ending("tallies").get(hit.first)
     dash = hit.first - 1 if time is None else time.first - 1
-    led = passage.is_dash(dash) and any(passage.words[k].end in numbers for k in (dash - 1, dash - 2))
+    if passage.is_dash(dash) and not numbers.keys().isdisjoint((dash - 1, dash - 2)):
+        return dash
     group = passage.ending("groups").get(dash + 1)
-    last = dash if group is None else group.first - 1
-    beside = passage.words[last].end in numbers and not _follows(passage, last, "joint")
-    beside = beside and (group is None or _follows(passage, last, "more"))  # "11 more people in hospital"
-    if not passage.does(hit.first, "place") or not (led or beside):
-        return []
-    return [(dash if led else hit.first, row) for row in rows if "subject" in row["voice"]]
-
-
-def _follows(passage: Passage, i: int, role: str) -> bool:
-    """Whether a word of a role stands before the number that ends at a word: "six died, and two in hospital"."""
-    ended = passage.sentence.start + passage.words[i].end
-    starts = (number.start - passage.sentence.start for number in passage.quantities if number.number_end == ended)
-    return any(passage.does((passage.at(start) or 0) - 1, role) for start in starts)
+    number = numbers.get(dash if group is None else group.first - 1)
+    if number is None or passage.does(number - 1, "joint"):
+        return None  # "six died, and two in hospital"
+    return hit.first if group is None or passage.does(number - 1, "more") else None  # "11 more people in hospital"
 
 
 def _verb_beside(passage: Passage, hit: WordHit, patterns: str, ends: set[int]) -> int | None:
@@ -173,11 +180,11 @@ def _joins(passage: Passage, hit: WordHit, i: int, ends: set[int]) -> bool:
     verb, behind = passage.words[i], i >= hit.last
     if behind and (verb.kind == "noun" or verb.shape == "gerund"):
         return False
-    between = range(hit.last, i) if behind else range(i + 1, hit.first)
+    gap = between(hit.first, hit.last, i, i + 1)
     particle = hit.last - hit.first == 1 and passage.words[hit.first].kind in _SMALL
-    if particle and any(passage.words[k].kind == "preposition" for k in between):
+    if particle and any(passage.words[k].kind == "preposition" for k in gap):
         return False  # "took place in 29 out of 262"
-    return ends.isdisjoint(between) and not any(_parts(passage, k, between.start) for k in between)
+    return ends.isdisjoint(gap) and not any(_parts(passage, k, gap.start) for k in gap)
 
 
 def _parts(passage: Passage, i: int, start: int) -> bool:
@@ -206,8 +213,7 @@ def _joined(passage: Passage, left: Told, right: Told) -> bool:
     between = range(left.last, right.first)
     if not 0 < len(between) <= _GLUE or not all(_may_glue(passage, i) for i in between):
         return False
-    numbers = (passage.at(quantity.start - passage.sentence.start) for quantity in passage.quantities)
-    if any(at is not None and left.first < at < left.last for at in numbers):
+    if any(left.first < first < left.last for first in _numbers(passage).values()):
         return False  # "crushed five people to death, and injured"
     stated = any(passage.does(i, "copula") for i in (left.first - 1, left.first - 2))  # "were either dead or captured"
     alike = (left.counted == right.counted or stated) and {left.outcome, right.outcome} <= _JOINED

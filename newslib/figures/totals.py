@@ -1,6 +1,6 @@
 """What numbers tell of each other: parts ("three of them", "90 people: 85 men"), totals, losses beside the hurt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,8 +21,7 @@ def with_sum(here: list[Counted]) -> list[Counted]:
     for i, total in enumerate(here):
         parts = here[max(i - 2, 0) : i]
         if _is_lent(total, parts) and _dead_and_hurt(parts) and _make_up(parts, total):
-            whole = _as(total, "casualties")
-            return [*here[: i - 2], *(_part_of(whole, one) for one in parts), whole, *here[i + 1 :]]
+            return _parted([*here[:i], _as(total, "casualties"), *here[i + 1 :]], i, range(i - 2, i))
     return here
 
 
@@ -38,15 +37,17 @@ def with_parts(here: list[Counted]) -> list[Counted]:
     "718 casualties: 665 killed, 53 injured", "5 dead, 3 here, 2 there".
     """
     for i, whole in enumerate(here):
-        last = _made_up(whole, here[i + 1 :])
-        if last:
-            parts = here[i + 1 : i + 1 + last]
-            return [*here[: i + 1], *(_part_of(whole, one) for one in parts), *here[i + 1 + last :]]
+        if last := _made_up(whole, here[i + 1 :]):
+            return _parted(here, i, range(i + 1, i + 1 + last))
     return here
 
 
-def _part_of(whole: Counted, one: Counted) -> Counted:
-    return Counted(replace(one.case, whole=whole), replace(one.figure, part_of=whole.span), is_part=True)
+def _parted(here: Sequence[Counted], i: int, parts: range) -> list[Counted]:
+    """The counts, some of them as parts of the one at a place."""
+    told = [
+        Counted(replace(c.case, whole=here[i]), replace(c.figure, part_of=here[i].span), is_part=True) for c in here
+    ]
+    return [told[k] if k in parts else one for k, one in enumerate(here)]
 
 
 def _made_up(whole: Counted, following: Sequence[Counted]) -> int:
@@ -192,73 +193,77 @@ def tie_parts(bonds: Bonds) -> None:
     """Ties the parts of a sentence to their wholes, and to the outcome of those when they tell none themselves."""
     for count in list(bonds.scene.counts):
         left, mark = next(bonds.scene.before(count), None), part_mark(bonds.scene, count)
-        goes_on = left is not None and (_goes_on(bonds, left, count) or _is_joined(bonds, count))
-        in_parts = goes_on or (left is not None and _is_in_parts(bonds, left, count))
-        if not count.added and (mark is not None or count.parted or in_parts):
-            before = bonds.of(left) if left is not None else None
-            handed = before.part.mark if before is not None and before.part is not None else None
+        if count.added:
+            continue
+        if mark is not None or count.parted or (left is not None and _is_of_parts(bonds, left, count)):
+            handed = _mark_of(bonds, left) if left is not None else None
             _tie_part(bonds, count, handed if mark is None else mark)
+
+
+def _is_of_parts(bonds: Bonds, left: Count, count: Count) -> bool:
+    """Whether a number is a part as the one before it is, or of that."""
+    return _goes_on(bonds, left, count) or _is_joined(bonds, count) or _is_in_parts(bonds, left, count)
 
 
 def named_whole(scene: Scene, mark: int | None) -> tuple[Told, ...]:
     """What befell the people whom the words beside a mark name: "of the dead", "the killed and wounded include"."""
     if mark is None:
         return ()
-    told, last = whole_behind(scene, mark), mark
-    while told is None and last and (scene.does(last - 1, "filler") or scene.words[last - 1].kind == "adverb"):
-        last -= 1
-    told = told or next((one for one in scene.told if one.last == last and one.is_state), None)
+    before = (one for one in scene.told if one.is_state and _ends_at(scene, one, mark))
+    told = whole_behind(scene, mark) or next(before, None)
     if not isinstance(told, Told):
         return ()
-    behind = told.last + 1
-    if behind < len(scene.words) and scene.words[behind].kind == "determiner":
-        behind += 1
-    more = scene.opening.get(behind) if scene.does(told.last, "joint") else None
+    joined = around(scene, "and_more", told)
+    more = scene.opening.get(joined.stop - 1) if joined else None
     return (told, more) if more is not None else (told,)
+
+
+def _ends_at(scene: Scene, told: Told, mark: int) -> bool:
+    """Whether nothing but small words stands between a word of outcome and a mark: "the wounded also include"."""
+    found = around(scene, "includes", told)
+    return found is not None and found.stop - 1 == mark
 
 
 def _tie_part(bonds: Bonds, count: Count, mark: int | None) -> None:
     told = named_whole(bonds.scene, mark)
-    outcomes = {one.outcome for one in told}
-    put_in = mark is not None and bonds.scene.passage.is_sign(mark - 1, "(")  # "144 died (12 children among them)"
-    wholes = (one for one in bonds.scene.before(count) if put_in or not bonds.is_part(one))
-    told_of = (one for one in wholes if _befell(bonds, one, outcomes))
-    earlier = _numbered(bonds.scene, count, mark) or next(told_of, None)
-    tied = bonds.of(earlier) if earlier is not None else None
-    if bonds.untied(count) and count.quantity.kind != "zero" and (tied or earlier is None):
-        _find_outcome(bonds, count, mark, earlier)
+    whole = _numbered(bonds.scene, count, mark) or next(_wholes(bonds, count, mark, told), None)
+    tied = bonds.of(whole) if whole is not None else None
+    if bonds.untied(count) and count.quantity.kind != "zero" and (tied or whole is None):
+        # what is right behind "including" people is people, though nobody knows the noun
+        people = count.kind != OTHER or (whole is not None and whole.kind == PEOPLE)
+        _find_outcome(bonds, count, mark, told, people=people)
     tie = bonds.of(count)
-    if tie is None:
-        return
-    whole = earlier.node if earlier is not None and tied is not None else None
-    made = Part(whole, told, mark=mark, among=earlier if tied is None else None)
-    outcome = tie.outcome or (tied.outcome if tied is not None else "")
-    bonds.ties[count.first] = replace(tie, outcome=outcome, part=made)
+    if tie is not None and whole is not None and tied is not None:
+        part = Part(whole.node, told, mark)
+        bonds.ties[count.first] = replace(tie, outcome=tie.outcome or tied.outcome, part=part)
+    elif tie is not None:
+        bonds.ties[count.first] = replace(tie, part=Part(None, told, mark, among=whole))
 
 
-def _befell(bonds: Bonds, whole: Count, outcomes: set[str]) -> bool:
-    """Whether an earlier number can be that of a whole of which so much is told."""
-    tie = bonds.of(whole)
-    return not outcomes or (tie is not None and any(are_alike(tie.outcome, outcome) for outcome in outcomes))
+def _wholes(bonds: Bonds, count: Count, mark: int | None, told: Sequence[Told]) -> Iterator[Count]:
+    """The numbers before a part that may be those of its whole, the nearest first: no parts, of what is told of it."""
+    put_in = mark is not None and bonds.scene.passage.is_sign(mark - 1, "(")  # "144 died (12 children among them)"
+    for one in bonds.scene.before(count):
+        tie = bonds.of(one)
+        befell = tie is not None and any(are_alike(tie.outcome, other.outcome) for other in told)
+        if (befell or not told) and (put_in or not bonds.is_part(one)):
+            yield one
 
 
 def _numbered(scene: Scene, count: Count, mark: int | None) -> Count | None:
-    """The number that a part is out of, where its mark stands before that: "of the 108 killed, 49 were children"."""
+    """The number behind a part's mark that it is out of: "of the 108 killed, 49 were", "3 were among the 12 hurt"."""
     if mark is None or not (mark >= count.last or scene.does(mark, "whole")):
         return None
     whole = whole_behind(scene, mark)
-    return whole if isinstance(whole, Count) and whole is not count else None
+    return whole if isinstance(whole, Count) else None
 
 
-def _find_outcome(bonds: Bonds, count: Count, mark: int | None, whole: Count | None) -> None:
+def _find_outcome(bonds: Bonds, count: Count, mark: int | None, told: Sequence[Told], *, people: bool) -> None:
     """Ties a part by the people it is said to be among ("among the wounded"), else as its whole."""
-    told = named_whole(bonds.scene, mark)
     if not told and mark is not None:
-        told = tuple(h for h in bonds.scene.told if mark <= h.first < count.first and h.counted)[:1]
+        told = [one for one in bonds.scene.told if mark <= one.first < count.first and one.counted][:1]
     if told and bonds.set(count, told[0], "part", *told[1:]):
         return
-    # what is right behind "including" people is people, though nobody knows the noun
-    people = count.kind != OTHER or (whole is not None and whole.kind == PEOPLE)
     if people and not _is_of_others(bonds, count, mark):
         bonds.keep(count, Tie((), "part", part=Part()))
 
@@ -290,24 +295,26 @@ def _is_in_parts(bonds: Bonds, left: Count, count: Count) -> bool:
     scene, tie = bonds.scene, bonds.of(count)
     if not (count.kind in (PEOPLE, THINGS) or around(scene, "stands_at", count)):
         return False
-    if bonds.is_part(left):
-        if tie is None or tie.rule == "list":
-            near = (tie is None and 0 < count.first - left.end <= 2) or around(scene, "stands_at", left)
-            if near and scene.listed(left, count):
-                return True
-        if tie is None or (tie.rule == "list" and scene.passage.is_dash(count.end)):
+    if bonds.is_part(left) and (tie is None or tie.rule == "list"):
+        near = (tie is None and 0 < count.first - left.end <= 2) or around(scene, "stands_at", left)
+        if near and scene.listed(left, count):
+            return True
+        if tie is None or scene.passage.is_dash(count.end):
             return tie is not None  # "five wounded: 3 - in Donetsk, 2 - in Horlivka"
     opened = around(scene, "opened", count)
-    return opened is not None and _is_smaller(left, count) and _same_outcome(bonds, left, count)
+    return bool(opened) and _is_smaller(left, count) and _same_outcome(bonds, left, count)
 
 
 def _goes_on(bonds: Bonds, left: Count, count: Count) -> bool:
     """Whether "and" joins a number to a part of the same people: "of whom 14 were killed and 16 wounded"."""
-    before = bonds.of(left)
-    mark = before.part.mark if before is not None and before.part is not None else None
-    if mark is None or not bonds.scene.does(count.first - 1, "joint"):
-        return False
-    return bonds.scene.does(mark, "whole") or (mark == 0 and bonds.untied(count))
+    mark = _mark_of(bonds, left)
+    return mark is not None and bonds.scene.does(count.first - 1, "joint") and bonds.scene.does(mark, "whole")
+
+
+def _mark_of(bonds: Bonds, count: Count) -> int | None:
+    """The word by which a tied number is a part."""
+    tie = bonds.of(count)
+    return tie.part.mark if tie is not None and tie.part is not None else None
 
 
 def _is_smaller(left: Count, count: Count) -> bool:

@@ -9,7 +9,7 @@ from newslib.figures.neighbours import is_of_others
 from newslib.figures.patterns import around
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, Count, Scene, Told
 from newslib.lexicons import Row
-from newslib.passages import Passage, Word, WordHit
+from newslib.passages import Passage, Word, WordHit, between
 
 _NEAR = 3  # words between "dead" and "there are none"
 _AT_THE_END = 12  # the same when "there are none" ends the clause
@@ -70,7 +70,7 @@ def _beside_outcome(scene: Scene) -> Iterator[tuple[Count, Tie]]:
     passage = scene.passage
     numbered = {i for count in scene.counts for i in range(count.first, count.end)}
     for hit in passage.hits("persons"):
-        if hit.first in numbered or around(scene, "named", hit) is not None:
+        if hit.first in numbered or around(scene, "named", hit):
             continue
         told = next((h for h in scene.told if _befalls(passage, hit, h)), None)
         if told is not None:
@@ -84,7 +84,7 @@ def _befalls(passage: Passage, hit: WordHit, told: Told) -> bool:
     if told.is_noun or "state" in told.voice or passage.does(told.word, "stay"):
         return False  # "the woman is in hospital": one who was told of before
     after = hit.first >= told.last
-    gap = range(told.last, hit.first) if after else range(hit.last, told.first)
+    gap = between(told.first, told.last, hit.first, hit.last)
     if len(gap) > _BESIDE or any(_divides(passage, i) for i in gap):
         return False
     if after:
@@ -111,11 +111,11 @@ def zeros(scene: Scene) -> Iterator[tuple[Count, Tie]]:
         if told in numbered:
             continue
         if told.counted or told.label:
-            group, mark = _group_before(passage, told), _absence(scene, told)
+            group, mark = _group_before(passage, told.first), _absence(scene, told)
         else:
             group = _unhurt(scene, told)
             mark = (group.first, group.last) if group else None
-        if mark is not None and around(scene, "news", told) is None:  # not "no information about the wounded"
+        if mark is not None and not around(scene, "news", told):  # not "no information about the wounded"
             yield _none(passage, told, mark, group), Tie((told,), "zero", told.outcome)
 
 
@@ -136,9 +136,9 @@ def _unhurt(scene: Scene, told: Told) -> WordHit | None:
     open_ended = told.last >= len(passage) or not passage.words[told.last].is_word  # not "did not die in vain"
     if not (plural and open_ended):
         return None
-    numbered = [i for count in scene.counts for i in range(count.first, count.end)]
-    near = [hit for hit in passage.hits("groups") if 0 <= no - hit.last <= 1 and hit.first not in numbered]
-    return near[-1] if near else None
+    group = _group_before(passage, no)
+    counted = group is not None and any(one.first <= group.first < one.end for one in scene.counts)
+    return None if counted else group
 
 
 def _absence(scene: Scene, told: Told) -> tuple[int, int] | None:
@@ -156,7 +156,7 @@ def _is_absent(scene: Scene, told: Told, hit: WordHit) -> bool:
     passage, behind = scene.passage, hit.first >= told.last
     if behind and hit.last in passage.starting("groups"):
         return False  # "among those who came home there are no officers"
-    gap = range(told.last, hit.first) if behind else range(hit.last, told.first)
+    gap = between(told.first, told.last, hit.first, hit.last)
     ends = hit.last >= len(passage) or not passage.words[hit.last].is_word  # "of dead in the strike there are none"
     parted = not behind and any(passage.is_sign(i, ",") for i in gap)  # "no danger, he told the wounded"
     return len(gap) <= (_AT_THE_END if ends else _NEAR) and not (parted or _tells_more(scene, gap))
@@ -168,8 +168,9 @@ def _tells_more(scene: Scene, gap: range) -> bool:
     return any(scene.tells(i) or i in scene.places or scene.passage.like_verb(i) for i in gap if i not in among)
 
 
-def _group_before(passage: Passage, told: Told) -> WordHit | None:
-    near = [hit for hit in passage.hits("groups") if 0 <= told.first - hit.last <= 1]
+def _group_before(passage: Passage, i: int) -> WordHit | None:
+    """The people named before a word, with one other word between at most."""
+    near = [hit for hit in passage.hits("groups") if 0 <= i - hit.last <= 1]
     return near[-1] if near else None
 
 
@@ -183,12 +184,12 @@ def nobodies(scene: Scene) -> set[int]:
 
 def _is_nobody(scene: Scene, count: Count) -> bool:
     """Whether a number is "one" that tells who somebody is, "nobody", or what a count of something else has come to."""
-    if is_member(scene.passage, count) or _is_silent(scene, count) or around(scene, "nobody", count) is not None:
+    if is_member(scene.passage, count) or _is_silent(scene, count) or around(scene, "nobody", count):
         return True
     reached = around(scene, "reached", count)
     if reached is not None and is_of_others(scene, reached.start + 1, count.first):
         return True  # "the number of strikes rose to 30"
-    return scene.passage.linked and (around(scene, "ratio", count) is not None or counts_nobody(scene, count))
+    return scene.passage.linked and (counts_nobody(scene, count) or bool(around(scene, "ratio", count)))
 
 
 def counts_nobody(scene: Scene, count: Count) -> bool:
@@ -220,7 +221,7 @@ def _ages_of(scene: Scene) -> set[int]:
     for k, people in enumerate(scene.counts):
         size = int(people.quantity.stated or 0)
         ages = scene.counts[k + 1 : k + 1 + size]
-        listed = all(around(scene, "age", one) is not None for one in ages)
+        listed = all(around(scene, "age", one) for one in ages)
         if people.kind == PEOPLE and size == len(ages) and listed:
             found |= {one.first for one in ages}
     return found
@@ -240,7 +241,7 @@ def _is_day(scene: Scene, count: Count) -> bool:
 
 def _is_age(scene: Scene, count: Count) -> bool:
     """A number alone between commas behind a name."""
-    return around(scene, "apart", count) is not None and not scene.does(scene.words[count.node].head, "counter")
+    return bool(around(scene, "apart", count)) and not scene.does(scene.words[count.node].head, "counter")
 
 
 def _is_conjunction(scene: Scene, count: Count) -> bool:
