@@ -117,7 +117,7 @@ def _cases(article: Article, annotated: list[dict[str, Any]], name: str, languag
     mine = []
     for k, figure in enumerate(found):
         answer = _answer(figure, annotated)
-        if held[k].settled or answer is None or answer.get("source_doubt"):
+        if held[k].owner or answer is None or answer.get("source_doubt"):
             continue
         near = [one.told.source for one in speakers.near(k)]
         options = answers(answer, "source")
@@ -128,7 +128,7 @@ def _cases(article: Article, annotated: list[dict[str, Any]], name: str, languag
             right = [any(alike(option, one.printed) for option in options if option and one) for one in near]
             nobody = None in options
         mine.append(Case([*right, nobody or not any(right)], number=k))
-    return speakers, [one.told if one.settled else None for one in held], mine
+    return speakers, [one.owner for one in held], mine
 
 
 def _answer(figure: Any, annotated: Sequence[dict[str, Any]]) -> dict[str, Any] | None:

@@ -18,7 +18,7 @@ from newslib.readings import Reading, read
 from newslib.sources import Source, resolve
 from newslib.sources.registry import RELAYS
 from newslib.spans import Cover, Span
-from newslib.statements import NOT_OWN, heard
+from newslib.statements import NOT_OWN, Statement, heard
 
 __all__ = ["Account", "Claim", "account", "attributed", "claims"]
 
@@ -40,9 +40,9 @@ class Claimant:
     distance: int = 0
 
     @property
-    def settled(self) -> bool:
-        """Whether a statement with a source holds the figure, so that no speaker has to be looked for."""
-        return self.told is not None and self.told.source is not None
+    def owner(self) -> Attributed | None:
+        """The statement with a source that holds the figure; where there is none a speaker has to be looked for."""
+        return self.told if self.told is not None and self.told.source is not None else None
 
 
 NOBODY = Claimant(None, None)
@@ -182,39 +182,45 @@ def claimants(
         published: the article's day, None when it is not known.
     """
     cover = holding(told)
-    found = [teller(figure, told, cover, reading) for figure in figures]
     speakers = Speakers(reading, told, figures, days, published)
-    taken = [one.told if one.settled else None for one in found]
-    open_ones = [k for k, one in enumerate(found) if not one.settled]
-    again = [k for k in open_ones if speakers.is_headline(k)]  # once it is known whose the numbers below are
-    for k in [*open_ones, *again]:
-        if taken[k] is None and (chosen := speakers.choose(k, taken)):
-            taken[k] = chosen
-            found[k] = Claimant(chosen, chosen.relay.name if chosen.relay else None, carried=True)
+    found = _with_carried([teller(figure, told, cover, reading) for figure in figures], speakers)
     headed = bool(told) and speakers.opening(0).heading
     return [_located(figure, one, reading, headed=headed) for figure, one in zip(figures, found, strict=True)]
+
+
+def _with_carried(found: list[Claimant], speakers: Speakers) -> list[Claimant]:
+    """The claimants of figures, a speaker looked for where no statement settles who it is."""
+    taken = [one.owner for one in found]
+    open_ones = [k for k, owner in enumerate(taken) if owner is None]
+    again = filter(speakers.is_headline, open_ones)  # once it is known whose the numbers below are
+    for k in [*open_ones, *again]:
+        if taken[k] is None and (chosen := speakers.choose(k, taken)):
+            taken[k], found[k] = chosen, Claimant(chosen, chosen.relay_name, carried=True)
+    return found
 
 
 def _located(figure: Figure, one: Claimant, reading: Reading, *, headed: bool) -> Claimant:
     """The claimant with how it was found and how far from the figure it is printed."""
     if one.told is None or one.told.source is None or one.told.statement.source is None:
         return one
-    source, statement = one.told.source, one.told.statement
     here, mentioned, named = (
         min(reading.touching((place, place + 1)), default=0)
-        for place in (figure.start, one.told.statement.source[0], source.place)
+        for place in (figure.start, one.told.statement.source[0], one.told.source.place)
     )
-    if mentioned == here:
-        how = "same_sentence" if source.mention == "name" else source.mention
-    elif statement.way in POSITIONS:
-        how = "heading" if mentioned < here else "signature"
-    elif not one.carried:
-        how = "quotation"
-    elif mentioned < here:
-        how = "before"
-    else:
-        how = "headline" if headed and here == 0 else "after"
+    how = _how(one, one.told.source.mention, mentioned - here)
+    how = "headline" if how == "after" and headed and here == 0 else how
     return replace(one, how=how, distance=named - here)
+
+
+def _how(one: Claimant, mention: str, steps: int) -> str:
+    """How a claimant was found, who is mentioned some sentences from the figure."""
+    if steps == 0:
+        return "same_sentence" if mention == "name" else mention
+    if one.told is not None and one.told.statement.way in POSITIONS:
+        return "heading" if steps < 0 else "signature"
+    if not one.carried:
+        return "quotation"
+    return "before" if steps < 0 else "after"
 
 
 def holding(told: Sequence[Attributed]) -> Cover[int]:
@@ -228,23 +234,33 @@ def teller(figure: Figure, told: Sequence[Attributed], cover: Cover[int], readin
     Of nested statements the outermost with a source wins, unless it only relays (an agency) or only denies or
     doubts what the inner one says: then the inner source put the figure forward.
     """
-    number = (figure.quantity.number_start, figure.quantity.number_end)
-    around = [told[k] for k in sorted(set(cover.holding(number)))]
-    around = [one for one in around if "stand" not in one.statement.points and not counts(figure, one.statement)]
-    around = [one for one in around if not leaves_standing(one.statement, number[0], reading)]
-    around.sort(key=lambda one: (one.statement.content[0] - one.statement.content[1], one.statement.content))
+    around = _around(figure, told, cover, reading)
     sourced = [one for one in around if one.source]
     passed_on: list[str] = []
-    while len(sourced) > 1 and _gives_way(sourced[0], sourced[1]):
+    while len(sourced) > 1 and _gives_way(*sourced[:2]):
         outer = sourced.pop(0)
         if outer.source and outer.source.kind in RELAYS:
             passed_on.append(outer.source.name)
-    by = sourced[0] if sourced else (around[0] if around else None)
+    by = next(iter((*sourced, *around)), None)
     if by is None:
         return NOBODY
-    if by.relay:
-        passed_on.append(by.relay.name)
+    if by.relay_name:
+        passed_on.append(by.relay_name)
     return Claimant(by, "; ".join(dict.fromkeys(passed_on)) or None)
+
+
+def _around(figure: Figure, told: Sequence[Attributed], cover: Cover[int], reading: Reading) -> list[Attributed]:
+    """The statements that tell a figure they hold, the outermost first."""
+    held = (told[k] for k in sorted(set(cover.holding((figure.quantity.number_start, figure.quantity.number_end)))))
+    telling = (one for one in held if _tells(one.statement, figure, reading))
+    return sorted(telling, key=lambda one: (one.statement.content[0] - one.statement.content[1], one.statement.content))
+
+
+def _tells(statement: Statement, figure: Figure, reading: Reading) -> bool:
+    """Whether a statement that holds a figure puts it forward: it counts nobody who speaks, is nothing judged."""
+    if "stand" in statement.points or counts(figure, statement):
+        return False
+    return not leaves_standing(statement, figure.quantity.number_start, reading)
 
 
 def _gives_way(outer: Attributed, inner: Attributed) -> bool:

@@ -15,6 +15,7 @@ from newslib.statements import Statement
 BACK = 50  # claims told before a statement that it may answer
 REACH = 1200  # code points before a number in which the word of blame or the act is looked for
 _OPENING = 3  # words of a content that tell that it is about a deed
+_start = attrgetter("figure.start")
 ANSWERING = frozenset({"denies", "doubts", "no_comment", "retracts", "confirms"})
 
 
@@ -67,35 +68,48 @@ def answered(told: Attributed, claimed: Sequence[Claim], reading: Reading) -> tu
     if told.statement.stance not in ANSWERING:
         return ()
     start, end = told.statement.content
-    place = (told.statement.cue or told.statement.content)[0]
-    ends = min(start, place), max(end, place)
-    first, last = (bisect_left(claimed, one, key=attrgetter("figure.start")) for one in ends)
-    others = [claim for claim in claimed[max(0, first - BACK) : last] if not _own(claim, told)]
-    others = [c for c in others if not leaves_standing(told.statement, c.figure.quantity.number_start, reading)]
+    others = list(_of_others(told, claimed, reading))
     held = [claim for claim in others if start <= claim.figure.quantity.number_start < end]
-    same = {_number(claim) for claim in held}
+    same = set(map(_number, held))
     found = [claim for claim in others if claim in held or (claim.figure.start < start and _number(claim) in same)]
-    before = [claim for claim in others if claim.figure.start < place]
-    return tuple(claim.claim_id for claim in found or _meant(told, before, reading))
+    return tuple(claim.claim_id for claim in found or _meant(told, others, reading))
+
+
+def _of_others(told: Attributed, claimed: Sequence[Claim], reading: Reading) -> Iterator[Claim]:
+    """The claims of others that a statement holds, or that are told before it: no numbers that it leaves standing."""
+    start, end = told.statement.content
+    ends = min(start, told.statement.place), max(end, told.statement.place)
+    first, last = (bisect_left(claimed, one, key=_start) for one in ends)
+    for claim in claimed[max(0, first - BACK) : last]:
+        if not (_own(claim, told) or leaves_standing(told.statement, claim.figure.quantity.number_start, reading)):
+            yield claim
 
 
 def _number(claim: Claim) -> tuple[str, float | None]:
     return claim.figure.outcome, claim.figure.quantity.stated
 
 
-def _meant(told: Attributed, before: Sequence[Claim], reading: Reading) -> Iterator[Claim]:
+def _meant(told: Attributed, others: Sequence[Claim], reading: Reading) -> Iterator[Claim]:
     """The claims told before a statement without a number that it may answer."""
-    start, end = told.statement.content
+    before = others[: bisect_left(others, told.statement.place, key=_start)]
     outcomes = {hit.row["outcome"] for hit in _hits(told, reading, "outcomes")}
-    if leaves_standing(told.statement, end, reading) or not (outcomes or _turns_on_words(told, reading)):
+    if leaves_standing(told.statement, told.statement.content[1], reading):
         return
     if outcomes:
-        named = (one for number in reading.touching((start, end)) for one in mentions(reading.sentences[number]))
-        there = [one.place_id for one in named if one.place and start <= one.start < end]
+        there = list(_places(told, reading))
         yield from (one for one in before if one.figure.outcome in outcomes and _may_lie_in(one, there))
-        return
-    here = min(reading.touching(told.statement.cue or told.statement.content), default=0)
-    yield from (c for c in before if {here - 1, here}.intersection(reading.touching((c.figure.start, c.figure.end))))
+    elif _turns_on_words(told, reading):
+        here = min(reading.touching(told.statement.cue or told.statement.content), default=0)
+        near = {here - 1, here}
+        yield from (c for c in before if near.intersection(reading.touching((c.figure.start, c.figure.end))))
+
+
+def _places(told: Attributed, reading: Reading) -> Iterator[str]:
+    """The places that a statement names."""
+    start, end = told.statement.content
+    for number in reading.touching((start, end)):
+        named = (one for one in mentions(reading.sentences[number]) if start <= one.start < end)
+        yield from (one.place_id for one in named if one.place)
 
 
 def _may_lie_in(claim: Claim, there: Sequence[str]) -> bool:
@@ -117,14 +131,19 @@ def _turns_on_words(told: Attributed, reading: Reading) -> bool:
 
     Who says nothing, or doubts, has no deed to answer for.
     """
-    statement, (start, end) = told.statement, told.statement.content
+    statement = told.statement
     if statement.stance in ("no_comment", "doubts") or statement.content == statement.cue:
         return True
-    pointing = (hit for hit in _hits(told, reading, "clause_words") if "back" in hit.roles)
-    words = (hit for hit in pointing if hit.end - hit.start == end - start or " " in hit.row["form"])
+    words = (hit for hit in _hits(told, reading, "clause_words") if _points(hit, statement))
     nouns = (hit for hit in _hits(told, reading, "cues") if "noun" in hit.row["kind"].split("|"))
     documents = (hit for hit in _hits(told, reading, "roles") if hit.row["kind"] == "document")
     return any(map(bool, chain(words, nouns, documents, _hits(told, reading, "tolls"))))
+
+
+def _points(hit: Hit, statement: Statement) -> bool:
+    """Whether a word points back: alone, or several together."""
+    start, end = statement.content
+    return "back" in hit.roles and (hit.end - hit.start == end - start or " " in hit.row["form"])
 
 
 def _hits(told: Attributed, reading: Reading, table: str) -> Iterator[Hit]:

@@ -45,10 +45,14 @@ def said(statement: Statement, days: Days) -> DateMention | None:
     if anchor is None:
         return None
     first = 0 if statement.source else anchor[1]
-    told = [day for day in days(anchor) if not _inside(day, statement.content_parts) and day.start >= first]
-    told = [day for day in told if day.role in ("", "said") or _opens(day, statement)]
+    told = (day for day in days(anchor) if day.start >= first and _may_be_said(day, statement))
     found = min(told, key=lambda day: _distance(day, anchor), default=None)
     return replace(found, first=found.last) if found and found.role == "period" else found
+
+
+def _may_be_said(day: DateMention, statement: Statement) -> bool:
+    """Whether a date is no part of what was said, and may tell when it was."""
+    return not _inside(day, statement.content_parts) and (day.role in ("", "said") or _opens(day, statement))
 
 
 def _opens(day: DateMention, statement: Statement) -> bool:

@@ -106,7 +106,7 @@ def opening(reading: Reading, number: int, days: Days, published: dt.date | None
     """
     sentence = reading.sentences[number]
     cut = words(sentence.text)
-    start = cut[0].start if cut else 0
+    start = next((word.start for word in cut), 0)
     later = lexicon(sentence.language).finder("clause_words").find(sentence.text, cut)
     told = [day for day in days((sentence.start, sentence.end)) if sentence.start <= day.start < sentence.end]
     shifts = [day for day in told if is_shift(day, reading)]

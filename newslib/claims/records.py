@@ -41,6 +41,11 @@ class Attributed:
         return self.source.name.casefold().split()[-1][:_SURNAME]
 
     @property
+    def relay_name(self) -> str | None:
+        """Who passed it on."""
+        return self.relay.name if self.relay else None
+
+    @property
     def vouches(self) -> bool:
         """Whether a source stands behind what it tells, so that what belongs to it can be put on the same word.
 

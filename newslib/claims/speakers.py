@@ -109,8 +109,7 @@ class Speakers:
 
     def _speaker(self, one: Attributed) -> Speaker:
         statement = one.statement
-        spans = [span for span in (statement.source, statement.cue, statement.content) if span]
-        touched = sorted(chain.from_iterable(map(self.reading.touching, spans))) or [0]
+        touched = sorted(chain.from_iterable(map(self.reading.touching, statement.spans))) or [0]
         first, last = touched[0], touched[-1]
         near = range(bisect_left(self.at, first), bisect_right(self.at, last))
         held = tuple(k for k in near if _holds(statement, self.figures[k]))
@@ -191,8 +190,8 @@ class Speakers:
         statement = one.told.statement
         if statement.points_only:
             return {"same_sentence"}
-        spans = [span for span in (statement.source, statement.cue, statement.content) if span]
-        first, last, start = min(spans)[0], max(end for _, end in spans), self.figures[k].start
+        first, last = min(statement.spans)[0], max(end for _, end in statement.spans)
+        start = self.figures[k].start
         days = [day for day in self.days((last, max(last, start))) if last <= day.start < start]
         return holding({
             "same_sentence_ahead": start < first,

@@ -4,7 +4,7 @@ import bisect
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 
 from newslib.lexicons import Row, kept, lexicon, words
 from newslib.lexicons.inflections import inflections
@@ -217,17 +217,22 @@ def _is_whole_name(one: Mention) -> bool:
 
 def _for_pronoun(one: Mention, index: _Index) -> Mention | None:
     """The nearest speaker before a pronoun, or the first that a sentence names, if it fits."""
+    pronoun = one.pronoun or {}
     for other in index.before(one.span):
         if one.sentence - other.sentence > _REACH:
             return None
         near = one.sentence - other.sentence <= 1
-        heard = other.speaks or (_opens(other, index) and (near or _given_name(other)))
-        if other.pronoun is None and heard:
+        if other.pronoun is None and (other.speaks or _is_topic(other, index, near=near)):
             whole = _whole(other, index)
-            sure = near or not _is_generic(whole)
-            if _fits(one.pronoun or {}, whole) and (sure or (one.pronoun or {})["gender"] != "f"):
+            sure = near or pronoun["gender"] != "f" or not _is_generic(whole)
+            if sure and _fits(pronoun, whole):
                 return whole
     return None
+
+
+def _is_topic(one: Mention, index: _Index, *, near: bool) -> bool:
+    """Whether a sentence opens with somebody: further back only one whose given name is told."""
+    return _opens(one, index) and (near or bool(_given_name(one)))
 
 
 def _is_generic(one: Mention) -> bool:
@@ -250,20 +255,21 @@ def _opens(one: Mention, index: _Index) -> bool:
 
 def _fits(pronoun: Row, other: Mention) -> bool:
     """Whether a mention agrees with a pronoun in gender, number, and in being a person or a body."""
-    kinds, plural = pronoun["kind"].split(), other.who.number == "plural"
-    if "relative" in kinds:
-        return True
-    if "speaker" in kinds:
-        return False
-    if "place" in kinds or "body" in kinds:
-        return not other.person and not plural
+    kinds, plural = set(pronoun["kind"].split()), other.who.number == "plural"
+    if kinds & {"relative", "speaker"}:
+        return "relative" in kinds
+    if kinds & {"place", "body"}:
+        return not (other.person or plural)
     if pronoun["number"] == "plural":
         return plural or not other.person
-    if plural or (not other.person and ("person" in kinds or "oblique" not in kinds)):
-        return False
-    gender = other.who.gender or next((role["gender"] for role in other.who.roles if not other.person), "")
-    alike = pronoun["gender"] == gender or {pronoun["gender"], gender} == {"m", "n"}  # their oblique forms are the same
-    return alike or not (pronoun["gender"] and gender)
+    thing = not other.person and ("person" in kinds or "oblique" not in kinds)
+    return not (plural or thing) and _is_of_gender(pronoun["gender"], other)
+
+
+def _is_of_gender(gender: str, other: Mention) -> bool:
+    """Whether a mention may be of a gender; masculine and neuter pronouns have the same oblique forms."""
+    own = other.who.gender or next((role["gender"] for role in other.who.roles if not other.person), "")
+    return gender == own or {gender, own} == {"m", "n"} or not (gender and own)
 
 
 def _for_role(one: Mention, index: _Index, published: dt.date | None) -> Mention | None:
@@ -290,10 +296,14 @@ def _just_heard(one: Mention, index: _Index, wanted: frozenset[str]) -> Mention 
         return None
     wanted = wanted | _OFFICES if wanted == {"official"} else wanted
     near = (other for other in index.before(one.span) if one.sentence - other.sentence <= _NEAR_DOCUMENT)
-    heard = (other for other in islice(near, _MOST) if other.speaks and other.pronoun is None and other.length > 1)
-    alike = (other for other in heard if wanted & other.who.told("role"))
-    found = next((other for other in alike if other.who.number != "plural"), None)
+    heard = filter(_has_spoken, islice(near, _MOST))
+    found = next((other for other in heard if wanted & other.who.told("role")), None)
     return _whole(found, index) if found is not None else None
+
+
+def _has_spoken(one: Mention) -> bool:
+    """Whether a mention is of one who speaks, told in more than a word."""
+    return one.speaks and one.pronoun is None and one.length > 1 and one.who.number != "plural"
 
 
 def _is_lone(one: Mention, index: _Index) -> bool:
@@ -380,21 +390,25 @@ def _is_vague(one: Mention) -> bool:
 
 def _source(one: Mention, index: _Index) -> Source:
     best = one.stands_for or one
-    who, kind = _identity(one, best, index), "name"
-    if best is not one and best.span != one.span:
-        kind = "pronoun" if one.pronoun is not None else "role" if one.who.bare else "name"
-    elif one.pronoun is None and _is_vague(one):
-        kind = "nobody"
+    who, kind = _identity(one, best, index), _told_by(one, best)
     printed = best.text if one.pronoun is not None or one.who.bare else one.text
     place = best.span[0] if kind in ("pronoun", "role") else one.span[0]
     return Source(best.text, who.row["source_id"] if who.row else None, who.party, who.kind, printed, kind, place)
+
+
+def _told_by(one: Mention, best: Mention) -> str:
+    """How a mention tells who is meant: by name, by a pronoun or a role that another stands for; or not at all."""
+    if best.span == one.span:
+        return "nobody" if one.pronoun is None and _is_vague(one) else "name"
+    return "pronoun" if one.pronoun is not None else "role" if one.who.bare else "name"
 
 
 def _identity(one: Mention, best: Mention, index: _Index) -> Identity:
     """What is known of whom a mention stands for; the same name may tell more of itself elsewhere."""
     full = _given_name(best)  # who has another given name than the registered one is a namesake
     who = best.who if full or best.who.row is not None or one.who.row is None else one.who
-    if who.row is None and best.surname:
-        same = [other.who for other in index.same_name(best) if not full or _given_name(other)]
-        who = next((o for o in same if o.row is not None), None) or next((o for o in same if o.party), who)
-    return who
+    if who.row is not None or not best.surname:
+        return who
+    same = [other.who for other in index.same_name(best) if not full or _given_name(other)]
+    known = (other for other in same if other.row is not None)
+    return next(chain(known, (other for other in same if other.party)), who)

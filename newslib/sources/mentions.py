@@ -237,13 +237,17 @@ def alike(printed: Iterable[tuple[str, str]]) -> dict[str, str]:
     >>> found["мэр Ада Брук"], found["полиция Чада"]
     ('Mayor Ada Brook', 'chad police')
     """
+    names = dict.fromkeys(printed)
+    bodies = {name: body for name, language in names if (body := state_body(name, language))}
+    return _persons(names) | bodies
+
+
+def _persons(printed: Iterable[tuple[str, str]]) -> dict[str, str]:
     shelves: dict[str, list[tuple[Spelling, frozenset[str]]]] = {}
     first: dict[str, str] = {}
-    for name, language in dict.fromkeys(printed):
+    for name, language in printed:
         one = spelled(name, language)
-        if body := state_body(name, language):
-            first[name] = body
-        elif one.given and name not in first:
+        if one.given and name not in first:
             roles = frozenset(role["role"] for role in identify(name, language, None).roles)
             shelf = shelves.setdefault(one.bones, [])
             same = (other.name for other, held in shelf if other.same(one) and (roles & held or roles == held))

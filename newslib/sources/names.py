@@ -147,6 +147,11 @@ def _bodies(language: str) -> Inflections:
     return found
 
 
+def _small(m: _Parsed) -> list[Hit]:
+    """The words that tell nothing of which body is meant: "the", "of", not "local"."""
+    return [hit for hit in m.light if hit.roles & {"determiner", "preposition"} and "local" not in hit.roles]
+
+
 @lru_cache(maxsize=4096)
 def state_body(text: str, language: str) -> str:
     """The land and the body of it that a mention names, where it says nothing else; empty where it names none.
@@ -157,8 +162,7 @@ def state_body(text: str, language: str) -> str:
     m = _read(text, language)
     bodies = _bodies(language).find(text, m.words)
     lands = {party.row["party"] for party in m.parties if party.row["kind"] == "country"}
-    light = (hit for hit in m.light if hit.roles & {"determiner", "preposition"} and "local" not in hit.roles)
-    if len(lands) != 1 or len(bodies) > 1 or _loose(m, bodies, m.parties, light):
+    if len(lands) != 1 or len(bodies) > 1 or _loose(m, bodies, m.parties, _small(m)):
         return ""
     told = [body.row["body"] for body in bodies] or [_GOVERNMENT] * bool(gazetteer.named(text, language))
     return " ".join([*lands, *told]) if told else ""

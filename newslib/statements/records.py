@@ -30,6 +30,16 @@ class Statement:
     points_only: bool = False  # the content is no more than what points there
 
     @property
+    def spans(self) -> list[Span]:
+        """Its source, its cue and its content, those that it has."""
+        return [span for span in (self.source, self.cue, self.content) if span]
+
+    @property
+    def place(self) -> int:
+        """Where it says that something is told."""
+        return (self.cue or self.content)[0]
+
+    @property
     def inserted(self) -> bool:
         """Whether an insertion names who knows what stands around it: "where, by data of the police, 12 died"."""
         return self.way == "preposition" and self.source is not None
