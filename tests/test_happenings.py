@@ -124,6 +124,7 @@ def test_a_name_tells_what_befell_whom_and_no_day_that_no_text_tells(day: str, t
 
 DEAD = {"place": "Arlow", "event_date": "2022-04-04"}
 HURT = DEAD | {"outcome": "wounded"}
+FREED = {"outcome": "released", "side": "south_sudan", "event_date": "2019-02-11"}
 KINDS = {
     "those identified and those who died in hospital": {
         "a": ("2022-04-05", "en",
@@ -241,6 +242,41 @@ KINDS = {
         "b": ("2022-04-05", "uk", "Удар по Ізюму\n\nВнаслідок ракетного удару по Ізюму в понеділок загинули 4 людини, "
               "повідомив мер.", [("4 людини", "4", "мер", {"place": "Ізюму", "event_date": "2022-04-04"})]),
         "together": [{"a0"}, {"a1"}, {"a2", "b0"}, {"a3"}, {"a4"}],
+    },
+    "soldiers and civilians of an exchange, of both sides": {
+        "a": ("2019-02-12", "en", "Swap\n\nOn Monday 390 people came home in a swap at the border, the staff said: 270 "
+              "soldiers and 120 civilians. Sudan got back 30 of its own.",
+              [("390 people", "390", "the staff", FREED), ("270 soldiers", "270", "the staff", FREED | {
+                  "group": "military"}), ("120 civilians", "120", "the staff", FREED | {"group": "civilian"}),
+               ("30 of its own", "30", "the staff", FREED | {"side": "sudan"})]),
+        "b": ("2019-02-12", "uk", "Обмін\n\nУ понеділок під час обміну на кордоні повернулися 270 військових і 120 "
+              "цивільних.",
+              [("270 військових", "270", "штаб", FREED | {"group": "military"}),
+               ("120 цивільних", "120", "штаб", FREED | {"group": "civilian"})]),
+        "together": [{"a0"}, {"a1", "b0"}, {"a2", "b1"}, {"a3"}],
+    },
+    "hostages are all who are set free": {
+        "a": ("2019-02-12", "en", "Rebels free 12 hostages\n\nOn Monday rebels freed 12 hostages, the Red Cross said.",
+              [("12 hostages", "12", "the Red Cross", {"outcome": "released", "event_date": "2019-02-11"})]),
+        "b": ("2019-02-12", "en", "On Monday rebels freed 12 people, the Red Cross said of the hostages.",
+              [("12 people", "12", "the Red Cross", {"outcome": "released", "event_date": "2019-02-11"})]),
+        "together": [{"a0", "b0"}],
+    },
+    "whom rescuers look for under the rubble are not the dead": {
+        "a": ("2022-04-05", "ru", "Удар по Арлоу: 10 погибших, людей ищут под завалами\n\nУдар по Арлоу в понедельник.",
+              [("10 погибших", "10", "мэр", DEAD)]),
+        "b": ("2022-04-05", "en", "Quake in Arlow\n\nThe strike on Arlow on Monday killed 10 people, the mayor said.",
+              [("10 people", "10", "the mayor", DEAD)]),
+        "together": [{"a0", "b0"}],
+    },
+    "children of a toll and of a later one": {
+        "a": ("2022-04-05", "uk", "Удар по Арлову\n\nУдар по Арлову в понеділок убив 12 людей, каже мер, з них двоє "
+              "дітей.\n\nПізніше мер говорив про 16 загиблих, серед них шестеро дітей.",
+              [("12 людей", "12", "мер", DEAD),
+               ("двоє дітей", "2", "мер", DEAD | {"group": "children", "part_of": "a0"}),
+               ("16 загиблих", "16", "мер", DEAD),
+               ("шестеро дітей", "6", "мер", DEAD | {"group": "children", "part_of": "a2"})]),
+        "together": [{"a0", "a2"}, {"a1", "a3"}],
     },
 }  # fmt: skip
 

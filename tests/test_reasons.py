@@ -221,6 +221,25 @@ HELD = {
         [("80 people", "mayor", "wounded", "80", {}), ("50 people", "medics", "wounded", "50", {"said": "2022-04-10"})],
         ("scope", "counted_by_each"),
     ),
+    "a hospital and its town, held against each other": (
+        "A blast in Arlow killed 114 people, the governor said. However, the medical centre counts 50 people dead.",
+        [("114 people", "arlow_governor", "killed", "114", {}),
+         ("50 people", "the medical centre", "killed", "50", {})],
+        ("scope", "counted_by_each"),
+    ),
+    "an office told by what it is and by its place": (
+        "A quake in Peru killed 80 people, local authorities said. Roofs fell. It was dark. Peru's authorities "
+        "counted 50 dead.",
+        [("80 people", "local authorities", "killed", "80", {"place": "Peru"}),
+         ("50 dead", "Peru's authorities", "killed", "50", {"place": "Peru", "said": "2022-04-10"})],
+        ("unexplained", "sources_may_be_one"),
+    ),
+    "offices of a land and of its neighbour": (
+        "A quake in Peru killed 80 people, local authorities said. The authorities of Chile put the dead at 50.",
+        [("80 people", "local authorities", "killed", "80", {"place": "Peru"}),
+         ("50", "authorities of Chile", "killed", "50", {"place": "Peru"})],
+        ("disagreement", "named_sources_exclude_each_other"),
+    ),
     "two numbers that a text does not hold against each other": (
         "A fire in Arlow killed 80 people, the mayor said. Roofs fell. It was dark. The union counts 50 people dead.",
         [("80 people", "mayor", "killed", "80", {}),

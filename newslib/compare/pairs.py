@@ -12,7 +12,7 @@ from newslib.compare.entries import BROAD, Entry
 from newslib.compare.places import Place, near, nested, place, printed_names
 from newslib.compare.scenes import Report
 from newslib.compare.tellings import DAYS, Link
-from newslib.compare.values import STANDS, Setting, Value, heads, may_be, nameless, scene_of
+from newslib.compare.values import STANDS, Setting, Value, heads, may_be, nameless, roles, scene_of
 from newslib.lexicons import kept, lexicon, words
 from newslib.passages import word_roles
 
@@ -217,6 +217,20 @@ class Pair:
         return len(bare) == 2 and (alike or (self.one_article and not self.side_by_side and high > TWICE * low > 0))
 
     @kept
+    def one_office(self) -> bool:
+        """All are named by what they are and by the place they count: "local authorities", "власти Перу"."""
+        told = {self._office(e) for value in self.by_size for e in value.named}
+        return len(told) == 1 and bool(told.pop())
+
+    def _office(self, entry: Entry) -> frozenset[str]:
+        """What a source is, where nothing in its name is its own: only words of roles and the place of its claim."""
+        language = self.case.language(entry)
+        printed = (entry.source_name[w.start : w.end].removesuffix("'s") for w in words(entry.source_name))
+        capital = [name for name in printed if name[:1].isupper() and not roles((name, language))]
+        here = all((one := place(name)).known and nested(one, entry.place) for name in capital)
+        return roles((entry.source_name, language)) - {"witness"} if here else frozenset()  # "local" is one
+
+    @kept
     def link(self) -> Link | None:
         """What a claim of one is to a claim of the other, if a number was taken back or changed."""
         early, late = ({e.claim_id for e in value.entries} for value in (self.early, self.late))
@@ -417,14 +431,14 @@ class Pair:
         return [(e, one.start < here.start) for e, one in near if e is not None and e.outcome == entry.outcome]
 
     @kept
-    def clinics(self) -> bool:
-        """Both are counts of hospitals or doctors, who know those that came to them."""
-        return all(self.case.says(e, "clinic") for value in self.by_size for e in value.named)
+    def clinic(self) -> bool:
+        """The lower one is that of a hospital, a morgue or doctors, who know those that came to them."""
+        return all(self.case.says(e, "clinic") for e in self.by_size[0].named)
 
     @kept
-    def own_count(self) -> bool:
-        """The lower one is that of a hospital, or both count bodies or patients, of whom everybody knows some."""
-        return self.case.thing.scope in OWN or all(self.case.says(e, "clinic") for e in self.by_size[0].named)
+    def patients(self) -> bool:
+        """Both count bodies or patients, of whom everybody knows some."""
+        return self.case.thing.scope in OWN
 
     @kept
     def several(self) -> str:

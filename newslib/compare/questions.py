@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 
+from newslib.compare.drafts import EXCHANGED
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling, grouped
 from newslib.compare.happenings import Happening
 from newslib.compare.places import NOWHERE, Place, alike, land_of
@@ -51,6 +52,7 @@ def questions(
     asked = []
     fighters = _fighters(given)
     by_article, added = grouped(given, lambda e: _topic(e, fighters)), _added_again(given)
+    exchanged = _exchanged(given)
     apart = _told_apart(by_article.values(), reports)
     countries = {e.claim_id: _of_country(e, reports[e.article].scenes[e.claim_id], apart, one.place) for e in given}
     where = _Where(one.place, _site(given, one.place), countries,
@@ -69,7 +71,7 @@ def questions(
         if entry.claim_id in added:
             told = now.set(told, "the number of an addition of that day", tally="increment")
         group = entry.group if entry.group not in BROAD else ""
-        nation = "" if part.startswith("in ") else _nation(entry)
+        nation = "" if part.startswith("in ") else entry.side if entry.claim_id in exchanged else _nation(entry)
         asked.append(Population(told, "" if group == "foreign" and nation else group, nation, part))
     found: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for (outcome, item), some in grouped(asked, lambda q: (q.entry.outcome, q.entry.item)).items():
@@ -196,7 +198,10 @@ def _beside(entry: Entry, scene: Context, beside: Sequence[Entry], one: Happenin
     """
     if entry.tally in APART:
         return False
-    own = [e for e in beside if e.asserted and (not entry.named or not e.named or e.voice == entry.voice)]
+    told_by_kind = entry.group in MAIN and entry.outcome in EXCHANGED
+    own = [e for e in beside if e.asserted and (e.group == entry.group or not told_by_kind)
+           and (not entry.named or not e.named or e.voice == entry.voice)
+           and (e.whole == entry.whole or not (e.whole and entry.whole))]  # fmt: skip
     total = max((e.interval.point for e in own), default=0.0)
     told = (family(entry.outcome), entry.interval.point) in one.numbers
     earlier = bool({"before", "revise", "rival"} & scene.roles) or told
@@ -257,6 +262,12 @@ def _fighters(given: Iterable[Entry]) -> set[str]:
 def _nation(entry: Entry) -> str:
     """Whose people a claim counts where the words of the figure itself say so."""
     return entry.side if entry.side and entry.side in _told_in(entry.quote, "sides", "side") else ""
+
+
+def _exchanged(given: Iterable[Entry]) -> set[str]:
+    """Claims of people set free by an article that counts those of several sides."""
+    freed = grouped((e for e in given if e.outcome in EXCHANGED and e.side), lambda e: e.article)
+    return {e.claim_id for own in freed.values() if len({e.side for e in own}) > 1 for e in own}
 
 
 @cache

@@ -36,6 +36,7 @@ _DEAD, _HURT = ("killed", "casualties"), ("wounded", "casualties")
 _PARTS_OF = {  # outcomes of which there are such parts; of others of any
     **dict.fromkeys(("attackers", "rubble"), (*_DEAD, "wounded", "missing")),
     **dict.fromkeys(("bodies", "died_later"), _DEAD),
+    "hostages": (*_DEAD, "wounded", "missing"),  # who is set free or taken is one of them
     **dict.fromkeys(("critical", "in_hospital", "admitted", "discharged"), _HURT),
 }  # fmt: skip
 BESIDE = 16  # code points from a number to the noun of the people it counts

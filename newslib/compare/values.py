@@ -203,22 +203,23 @@ def may_be(given: Names, other: Names) -> bool:
         return True
     if not all(map(_nameless, given)):
         return False
-    bodies = not set[str]().union(*map(_roles, given)) - _BODIES
-    return (bool(own) and own <= others) or (bodies and all(_roles(one) & _BODIES for one in other))
+    bodies = not set[str]().union(*map(roles, given)) - _BODIES
+    return (bool(own) and own <= others) or (bodies and all(roles(one) & _BODIES for one in other))
 
 
 def nameless(given: Names) -> bool:
     """Whether all are single speakers of whom nothing is told: "the source", "a reporter"."""
-    return bool(given) and all(_nameless(one) and _roles(one) <= _ANYONE for one in given)
+    return bool(given) and all(_nameless(one) and roles(one) <= _ANYONE for one in given)
 
 
-def _roles(one: tuple[str, str]) -> frozenset[str]:
+def roles(one: tuple[str, str]) -> frozenset[str]:
+    """What the name of a source, with its language, says that it is: "official", "government"."""
     return identify(*one, None).told("role") if one[1] else frozenset()
 
 
 def _nameless(one: tuple[str, str]) -> bool:
     """Whether nothing in the name of a single source is its own: "the Britain-based group"; "another group" is new."""
-    if not _roles(one) or any("-" not in form for form in printed_names(one[0])):
+    if not roles(one) or any("-" not in form for form in printed_names(one[0])):
         return False
     who = identify(*one, None)
     return "plural" not in who.told("number") and who.row is None and not says(*one, "more")
