@@ -978,6 +978,14 @@ HELD: dict[str, dict[str, object]] = {  # articles, and which claims stand in on
                ("восемь человек", "8", "врач", {})]),
         "together": [{"a0", "a1", "a2"}],
     },
+    "an alliance that counts the losses of another is no foe": {
+        "a": ("2022-03-25", "en", "Kyiv put Russia's losses at 16,100 soldiers since the invasion began. The alliance "
+              "said that all losses since then may be 40,000 soldiers.",
+              [("16,100 soldiers", "16100", "Kyiv", SOLDIERS | {"outcome": "casualties"}),
+               ("40,000 soldiers", "40000", "The alliance", SOLDIERS | {
+                   "outcome": "casualties", "side": "nato", "party": "nato"})]),
+        "together": [{"a0", "a1"}],
+    },
     "soldiers beside a total of such": {
         "a": ("2022-03-02", "en", "Moscow said 498 of its soldiers had been killed and 1,597 wounded.",
               [("498 of its soldiers", "498", "Moscow", SOLDIERS | {"tally": "incident", "party": "russia"}),

@@ -25,7 +25,6 @@ from newslib.lexicons import weights
 
 STALE = 60  # days within which another happening is told of beside a main one
 FEW = 5  # people: a smaller number is often shared by chance
-OFTEN = 2  # other reports beyond which a number is known as that of their happening
 BESIDE = 4  # happenings before and after a main one that its articles may look at
 LAST = 3  # happenings told of before, from the last one on, that a claim may go on with
 WEEK = 7  # days
@@ -348,11 +347,9 @@ class Belonging:
         if self._report.wide:
             yield f"place_{where}_wide"
         here = named in ("clause", "sentence")
-        alone = here and self._stands_alone(k, named)
-        if alone:
-            yield f"place_{where}_alone"
         if here and self._is_apart(place):
-            yield "strike_elsewhere" if alone and self._report.strikes else f"place_apart_{named}"
+            alone = self._report.strikes and self._stands_alone(k, named)
+            yield "strike_elsewhere" if alone else f"place_apart_{named}"
 
     def _stands_alone(self, k: int, named: str) -> bool:
         """Whether the clause or sentence that names the place of a claim names no other place of claims."""
@@ -445,25 +442,17 @@ class Belonging:
     def _other(self, k: int, one: Candidate) -> Iterator[str]:
         """Signs that a claim is of a happening beside the main one, of which other articles tell."""
         yield "beside"
-        yield from self._other_number(k, self._told_there(k, one))
+        number, reports = _number_of(self.members[k]), self._told_there(k, one)
+        if reports > 0:
+            yield f"beside_number_{_size(number[1])}"
+        if reports > 0 and not self.home.numbers[number]:
+            yield "beside_number_only"
         day = self._day(k)
         if day is not None and one.day is not None:
             yield "beside_day" if day == one.day else "beside_other_day"
-        if "eve" in self._scenes[k].roles and self._is_eve(one):
-            yield "beside_eve_in_clause" if "eve" in self._scenes[k].near else "beside_eve_in_sentence"
         place = self.members[k].place
         if place.path and one.place.path:
             yield "beside_place" if nested(place, one.place) else "beside_other_place"
-
-    def _other_number(self, k: int, reports: int) -> Iterator[str]:
-        """Signs of a number that so many reports of another happening give first."""
-        number = _number_of(self.members[k])
-        if reports > 0:
-            yield f"beside_number_{_size(number[1])}"
-        if reports > OFTEN:
-            yield "beside_number_often"
-        if reports > 0 and not self.home.numbers[number]:
-            yield "beside_number_only"
 
 
 def _beyond(place: Place, other: Place) -> str:

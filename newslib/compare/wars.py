@@ -402,8 +402,9 @@ def conflict(entry: Entry, beside: Iterable[str]) -> frozenset[str]:
     """
     near = set(beside)
     side = entry.side or (sides.of_place("/".join(entry.place.path)) if entry.place.path else "") or ""
-    if side:
-        return _foes(side, near)
+    foes = _foes(side, near) if side else frozenset()
+    if len(foes) > 1 or (side and side != entry.party):  # whoever fights nobody there counts the losses of others
+        return foes
     found = {pair for one in near if len(pair := _foes(one, near)) > 1}
     if len(found) == 1:
         return next(iter(found))
