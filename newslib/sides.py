@@ -80,6 +80,16 @@ def rivals(side: str) -> tuple[str, ...]:
     return tuple(filter(None, [row.get("opponent", ""), *row.get("rivals", "").split()]))
 
 
+def foe(side: str | None, article: str, language: str) -> str | None:
+    """Whom a side fights in a text: its one opponent, else the one it is at odds with that the text names.
+
+    >>> foe("armenia", "Armenia and Azerbaijan exchanged prisoners.", "en")
+    'azerbaijan'
+    """
+    told = [rival for rival in rivals(side or "") if named_in(article, language)[rival]]
+    return opponent(side) or (told[0] if len(told) == 1 else None)
+
+
 @lru_cache(maxsize=64)
 def named_in(article: str, language: str) -> Counter[str]:
     """How often a text names each side by a word or a place that can mean no other.

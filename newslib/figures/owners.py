@@ -10,7 +10,7 @@ from newslib.figures.scenes import PEOPLE, Count, Scene, Told
 from newslib.lexicons import lexicon, words
 from newslib.passages import STEPS, Passage, Word, WordHit, endings, word_roles
 from newslib.readings import Reading
-from newslib.sides import named_in, opponent, settled
+from newslib.sides import foe, named_in, opponent, registry, settled
 
 OWN_NOUN = ("modifier", "compound", "owner", "number", "apposition")  # how attributes hang on a noun
 _LOSS_LINKS = (
@@ -23,9 +23,10 @@ _OURS = 0.01  # share of "we" among the words of a text that is spoken by one of
 _NAMED_BADLY = 0.8  # share of its bad names that are one side's
 _ATTACK = 6  # words between whose and attack: "Russian troops carried out a missile strike"
 TAKEN = frozenset({"captured", "abducted"})
+HELD = TAKEN | {"released"}  # outcomes of people who are or were held
 _NEAR = 4  # words between "losses" and whose they are
 _CLAIMING = 6  # words of a phrase that names who claims: "by the estimates of American officials"
-_INFLICTED = TAKEN | {"killed", "wounded", "released", LOST}
+_INFLICTED = HELD | {"killed", "wounded", LOST}
 
 
 def side_of_phrase(scene: Scene, token: Word, *, joined: bool = False) -> str | None:
@@ -216,6 +217,7 @@ def speaker(reading: Reading) -> str | None:
 
 def _only(scene: Scene, tokens: Iterator[Word]) -> str | None:
     named = {scene.hits("sides")[token.i]["side"] for token in tokens if token.i in scene.hits("sides")}
+    named -= {opponent(side) for side in named if registry().get(side, {}).get("kind") == "group"}  # "Colombia's FARC"
     return named.pop() if len(named) == 1 else None
 
 
@@ -271,7 +273,7 @@ def told_side(passage: Passage, count: Count, tied: Tie, mark: int | None) -> st
     doer = _side_before(passage, told) if tied.outcome in _INFLICTED and "object" in told.voice else None
     if told.is_noun or "home" in told.voice:
         return doer if tied.outcome == "released" else None  # who tells of a release is glad of it
-    return opponent(doer)
+    return foe(doer, passage.article, passage.language) if tied.outcome in HELD else opponent(doer)
 
 
 def told_sides(passage: Passage) -> list[WordHit]:
@@ -324,13 +326,22 @@ def freed_side(passage: Passage, count: Count) -> str | None:
     gone_to = [hit for hit in gone_to if all(word.shape != "personal" for word in passage.words[count.end : hit.first])]
     if gone_to:
         return min(gone_to, key=lambda hit: abs(hit.first - count.first)).row["side"] or None
-    captors = [hit for hit in near if passage.does(hit.last, "captivity", "held")]
+    captors = [hit for hit in near if passage.does(hit.last, "captivity", "held") or _holds(passage, hit)]
     captors = captors or [hit for hit in near if passage.does(hit.first - 1, "origin")]
-    return opponent(captors[0].row["side"]) if captors else None
+    return foe(captors[0].row["side"], passage.article, passage.language) if captors else None
+
+
+def _holds(passage: Passage, hit: WordHit) -> bool:
+    """Whether a side is who held them: "soldiers held by the rebels of the north"."""
+    near = (hit.first - 1, hit.first - 2)  # "by the"
+    return any(passage.does(i, "agent") and passage.does(i - 1, "held", "captivity") for i in near)
 
 
 def _is_goal(passage: Passage, hit: WordHit) -> bool:
-    """Whether people go to a land: "to Ukraine", "в Украину"."""
+    """Whether people go to a land, or are given to it: "to Ukraine", "в Украину", "вернули Баку"."""
+    given = passage.ending("outcomes").get(hit.first)
+    if given is not None and given.row["role"] == "verb" and passage.ends(hit.last - 1, "recipient_endings"):
+        return True
     before = passage.ending("place_words").get(hit.first)
     roles = before.row["role"].split() if before else ()
     stays = endings(passage.language, "stay_endings")
@@ -371,7 +382,8 @@ def _given_side(passage: Passage, count: Count, told: Told) -> str | None:
     if behind or not named:
         return behind[0].row["side"] if behind else None
     gets = passage.ends(told.first, "plural_endings")
-    return named[-1].row["side"] if gets else opponent(named[-1].row["side"])
+    given = named[-1].row["side"]
+    return given if gets else foe(given, passage.article, passage.language)
 
 
 def _loser(passage: Passage, count: Count, told: Told) -> str | None:
@@ -408,7 +420,9 @@ def _may_do(passage: Passage, hit: WordHit) -> bool:
         i -= 1
     if passage.does(i, "place", "origin", "about", "circumstance", "cause", "office") or _owns(passage, hit):
         return False
-    return i + 1 not in passage.ending("outcomes")
+    both = passage.does(hit.last, "joint") and hit.last + 1 in passage.starting("sides")  # "X and Y exchanged"
+    both = both or (passage.does(i, "joint") and i in passage.ending("sides"))
+    return i + 1 not in passage.ending("outcomes") and not both
 
 
 def _owns(passage: Passage, hit: WordHit) -> bool:

@@ -8,6 +8,7 @@ from newslib.figures.cases import KEPT, LOSSES, LOST, SOLDIERS, Case, Counted
 from newslib.figures.groups import PEOPLE, UNSPECIFIED, taken_by_verb, were_destroyed
 from newslib.figures.locations import Located, Locations
 from newslib.figures.owners import (
+    HELD,
     TAKEN,
     army_side,
     attackers,
@@ -104,7 +105,8 @@ class Sides:
         if _of_both(case):
             return None
         if freed or not passage.linked:
-            told_as = "military" if group in (PEOPLE, UNSPECIFIED) and _of_own_losses(case) else group
+            in_arms = group in (PEOPLE, UNSPECIFIED) and (_of_own_losses(case) or _in_arms(case))
+            told_as = "military" if in_arms else group
             return freed or self._by_order(case, told_as, located())
         return self._by_heads(case, group, located)
 
@@ -174,7 +176,7 @@ class Sides:
         brought_home = case.outcome == "released" and case.main.role == "phrase"
         if case.outcome == "evacuated" or brought_home:
             return side
-        foe = opponent(side)
+        foe = sides.foe(side, *self._words) if case.outcome in HELD else opponent(side)
         homes = (None, "", side, foe) if group in SOLDIERS else (None, foe)
         return foe if foe and _home_of(located()) in homes else None
 
@@ -269,7 +271,7 @@ class Sides:
         home = None if case.scene.passage.has("everywhere") else self._home(located)
         if case.outcome == "released":
             released = (c.figure.side for c in reversed(case.near) if c.figure.outcome == case.outcome)
-            return local or next(released, home)
+            return local or next(filter(None, released), home)
         if group in SOLDIERS:
             return self._of_soldiers(case, group, home) or self._only_side(case, located)
         if group == "unspecified" and were_destroyed(case):
@@ -296,11 +298,14 @@ class Sides:
         if any(case.scene.does(i, "army") for i in range(case.count.first, case.count.end)):
             return _home_of(located)
         side = _home_of(located) if located and located.how in _TOLD else None
-        told = sides.named_in(*self._words)
+        told, foe = sides.named_in(*self._words), opponent(sides.one_group(*self._words))
+        lands = {one for one in told if sides.registry().get(one, {}).get("kind") == "country"}
+        if foe and self._armies and lands <= {foe}:
+            return foe  # "clashes of the army with Abu Sayyaf"
         if not side or any(told[rival] for rival in sides.rivals(side)) or told[side] < max(told.values(), default=0):
             return None
         fights = self._armies or sides.counts_civilians(side, *self._words)
-        fights = fights or opponent(sides.one_group(*self._words)) == side
+        fights = fights or foe == side
         return side if fights and self._armies <= {side, ""} else None
 
     @kept
@@ -438,6 +443,12 @@ def _of_own_losses(case: Case) -> bool:
     p, first = case.scene.passage, case.count.first
     army = any(i < first for i in p.doing("army"))
     return army and any(hit.row["outcome"] == "casualties" and hit.last <= first for hit in p.hits("outcomes"))
+
+
+def _in_arms(case: Case) -> bool:
+    """Whether soldiers are counted together with others: "військових і міліціонерів"."""
+    hits = case.scene.passage.starting("groups")
+    return any(hits[i].row["group"] in SOLDIERS for i in range(case.count.first, case.count.end) if i in hits)
 
 
 def _behind_place(case: Case) -> str | None:
