@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import product
 
-from newslib.gazetteer import KnownPlace, bases, by_id, folded, ids_of, inside, lines
+from newslib.gazetteer import bases
+from newslib.knownplaces import KnownPlace, by_id, folded, ids_of, inside, lines
 from newslib.lexicons import shared
 
 _VOWELS = str.maketrans("oeyq", "uaik")  # letters that spellings of one name change for each other

@@ -141,37 +141,51 @@ class PrintedNames:
         listed = self._listed(i)
         if listed:
             return listed[-1] + 2, self._shared(listed, near), True
-        start = i
-        while self.roles[start] & {"compass", *KINDS} and self._joined(start) and self._capital(start + 1):
-            if gazetteer.longest(self.text, self.cut[start:], self.language)[0] > 1:
-                break
-            start += 1
-        area = self._area_at(start + 1) or (self._modifies(start) and "site" in self.roles[self._described(start)])
-        length, known = gazetteer.longest(self.text, self.cut[start:], self.language, area=area)
-        if length == 1 and self._goes_beyond(start, known):
-            length = 0
-        if length == 1 and self._modifies(start):
-            known = gazetteer.longest(self.text, self.cut[start:], self.language, area=True)[1]
+        start = self._behind_common(i)
+        length, known = self._longest(start)
         end = start + max(length, 1)
         while end - start <= _NAME and self._joined(end - 1) and self._goes_on(end, known=bool(length)):
             end += 1
         last, kind = self._with_kind(end)
         covers = length and (end - start == length or (kind and end == start + length))
-        place = gazetteer.best(known, near, is_area=self._area_at(end)) if known and covers else None
-        if place and place.kind == "region" and self._by_case() and "district" in self.roles[last - 1]:
-            place = None  # a district is called after a town that a region may have been called after
+        place = self._placed(known, near, end, last) if known and covers else None
         if place is None and i in self.sides and self._area_at(end):
             side = sides.registry().get(self.sides[i]["side"], {})
             place = gazetteer.by_id(side.get("place", ""))  # "off the Belgian coast"
-        shared = near and len({one.country for one in known}) > 1  # small towns of lands that the text does not name
-        if place and place.kind == "town" and (self._area_at(end) or (shared and not place.is_plain)):
-            close = any(gazetteer.inside(place.place_id, other) for other in near)
-            place = place if close else None  # a district of that name may be anywhere
-        site = last - 1 if last > end or not self._joined(last - 1) else last
-        small = place is not None and not place.by_hand and (length > 1 or not place.is_plain)
-        if place and place.kind == "town" and small and "any_name" in self.roles[site]:
-            place = None  # "Vasco da Gama bridge", "Nanshan colliery", "в Красном море"
         return last, place, kind or start > i
+
+    def _placed(
+        self, known: tuple[gazetteer.KnownPlace, ...], near: tuple[str, ...], end: int, last: int
+    ) -> gazetteer.KnownPlace | None:
+        """Which place of one name is meant by words up to two ends, the name's and that of its common noun."""
+        place, area = gazetteer.best(known, near, is_area=self._area_at(end)), self._area_at(end)
+        if place.kind == "region" and self._by_case() and "district" in self.roles[last - 1]:
+            return None  # a district is called after a town that a region may have been called after
+        if place.kind != "town":
+            return place
+        shared = near and not place.is_plain and len({one.country for one in known}) > 1
+        if (area or shared) and not any(gazetteer.inside(place.place_id, other) for other in near):
+            return None  # a district or small town of that name may be anywhere
+        site = last - 1 if last > end or not self._joined(last - 1) else last
+        small = not place.by_hand and (" " in place.name or not place.is_plain)
+        return None if small and "any_name" in self.roles[site] else place  # "Nanshan colliery", "в Красном море"
+
+    def _behind_common(self, i: int) -> int:
+        """Where a name starts behind directions and common nouns with capitals: "North", "Port"."""
+        while self.roles[i] & {"compass", *KINDS} and self._joined(i) and self._capital(i + 1):
+            if gazetteer.longest(self.text, self.cut[i:], self.language)[0] > 1:
+                break
+            i += 1
+        return i
+
+    def _longest(self, i: int) -> tuple[int, tuple[gazetteer.KnownPlace, ...]]:
+        """How many words make a name that the gazetteer has, and the places of that name, also by an adjective."""
+        area = self._area_at(i + 1) or (self._modifies(i) and "site" in self.roles[self._described(i)])
+        length, known = gazetteer.longest(self.text, self.cut[i:], self.language, area=area)
+        length = 0 if length == 1 and self._goes_beyond(i, known) else length
+        if length == 1 and self._modifies(i):
+            known = gazetteer.longest(self.text, self.cut[i:], self.language, area=True)[1]
+        return length, known
 
     def _listed(self, i: int) -> list[int]:
         """Adjectives that share the noun of places behind the last: "у Сумській, Харківській та Одеській областях"."""

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from newslib import gazetteer
-from newslib.figures.cases import LOST, Tie
+from newslib.figures.cases import Case
 from newslib.figures.heads import is_passive
 from newslib.figures.scenes import PEOPLE, Count, Scene, Told
 from newslib.lexicons import lexicon, words
-from newslib.passages import STEPS, Passage, Word, WordHit, endings, word_roles
+from newslib.passages import STEPS, SUBJECTS, Passage, Word, WordHit, endings, word_roles
 from newslib.readings import Reading
-from newslib.sides import foe, named_in, opponent, registry, settled
+from newslib.sides import named_in, opponent, registry, settled
 
 OWN_NOUN = ("modifier", "compound", "owner", "number", "apposition")  # how attributes hang on a noun
 _LOSS_LINKS = (
@@ -25,8 +25,6 @@ _ATTACK = 6  # words between whose and attack: "Russian troops carried out a mis
 TAKEN = frozenset({"captured", "abducted"})
 HELD = TAKEN | {"released"}  # outcomes of people who are or were held
 _NEAR = 4  # words between "losses" and whose they are
-_CLAIMING = 6  # words of a phrase that names who claims: "by the estimates of American officials"
-_INFLICTED = HELD | {"killed", "wounded", LOST}
 
 
 def side_of_phrase(scene: Scene, token: Word, *, joined: bool = False) -> str | None:
@@ -155,7 +153,7 @@ def in_war(scene: Scene, anchor: Word) -> bool:
 def attackers(passage: Passage) -> list[WordHit]:
     """The sides that strike: before an attack in the same clause ("Russian missile strike"), or named as its doers."""
     named = (hit for hit in passage.hits("sides") if hit.row["side"])
-    return [hit for hit in named if _attacks(passage, hit) or _strikes(passage, hit)]
+    return [hit for hit in named if _attacks(passage, hit) or is_attacker(passage, hit)]
 
 
 def _attacks(passage: Passage, hit: WordHit) -> bool:
@@ -172,7 +170,7 @@ def _attacks(passage: Passage, hit: WordHit) -> bool:
     return False
 
 
-def _strikes(passage: Passage, hit: WordHit) -> bool:
+def is_attacker(passage: Passage, hit: WordHit) -> bool:
     """Whether a side is the doer of an attack: behind "by", where words have cases also right behind it ("после атаки
     ХАМАС") or in the case of a doer ("боевиками ХАМАС")."""
     people = [passage.starting(table) for table in ("groups", "units")]
@@ -247,200 +245,41 @@ def _is_body(scene: Scene, token: Word) -> bool:
     return any(token.i in scene.hits(table) for table in ("units", "groups", "sides"))
 
 
-# without heads: named beside the people, or by who did what to whom
+def lost_by_stranger(case: Case) -> bool:
+    """Whether a formation or a man lost them of whom nobody says whose they are: "Napoleon lost 90 men in Russia"."""
+    loser = owner(case.scene, case.scene.words[case.count.node])
+    return loser is not None and (loser.kind == "name" or loser.i in case.scene.hits("units"))
 
 
-def named_side(count: Count) -> str | None:
-    """The side the counted phrase names itself: an adjective, an army, an epithet."""
-    if count.side:
-        return count.side
-    return (count.group["side"] or None) if count.group else None
+def noun_of(case: Case) -> Word:
+    return case.scene.words[case.count.noun if case.count.noun is not None else case.count.node]
 
 
-def told_side(passage: Passage, count: Count, tied: Tie, mark: int | None) -> str | None:
-    """The side that the clause tells: whose losses, who lost them, whose enemy killed them."""
-    told, beside = tied.main, _side_beside(passage, count, tied, mark)
-    if told is not None and count.noun is not None and passage.does(count.noun - 1, "owner"):
-        return _side_before(passage, told)  # "said that 12 of its soldiers"
-    if beside is not None or told is None:
-        return beside
-    if tied.lost is not None:
-        return _side_before(passage, tied.lost) or _near_side(passage, tied.lost)
-    if told.label or (told.outcome == "casualties" and not told.joint):
-        return _loser(passage, count, told)
-    if "given" in told.voice:
-        return _given_side(passage, count, told)
-    doer = _side_before(passage, told) if tied.outcome in _INFLICTED and "object" in told.voice else None
-    if told.is_noun or "home" in told.voice:
-        return doer if tied.outcome == "released" else None  # who tells of a release is glad of it
-    return foe(doer, passage.article, passage.language) if tied.outcome in HELD else opponent(doer)
+def own_side(case: Case) -> str | None:
+    """The side that the counted phrase names."""
+    scene, count = case.scene, case.count
+    node, epithet = scene.words[count.node], count.group["side"] if count.group else ""
+    named = epithet or side_of_phrase(scene, noun_of(case)) or side_of_phrase(scene, node) or count.side
+    return named if named is not None else _of_attribute(case) or _of_subject(case)
 
 
-def told_sides(passage: Passage) -> list[WordHit]:
-    """The sides that a sentence names, but for those who only claim ("by American estimates") and those who strike."""
-    claims = [hit for hit in passage.hits("cues") if hit.row["kind"] == "preposition"]
-    strikes = (_strikes, _leads_attack)
-    return [
-        hit
-        for hit in passage.hits("sides")
-        if not (any(does(passage, hit) for does in strikes) or _claims(passage, hit, claims))
-    ]
+def _of_attribute(case: Case) -> str | None:
+    """The side that people are said to be of: "four of the dead were Indians"."""
+    node = case.scene.words[case.count.node]
+    attributes = node.head.linked("attribute") if node.link in SUBJECTS else ()
+    told = (side_of_phrase(case.scene, word) for word in attributes)
+    return next(filter(None, told), None)
 
 
-def _leads_attack(passage: Passage, hit: WordHit) -> bool:
-    """Whether the noun right behind a side is its attack: "вражеская атака", not "вражеские войска"."""
-    known = passage.starting("place_words").get(hit.last)
-    roles = known.row["role"].split() if known else []
-    return "deed" in roles or {"event", "arms"} <= set(roles)
+def _of_subject(case: Case) -> str | None:
+    """The side of the people of whom a bare number is said: "Ukrainian marines gave up: more than a thousand"."""
+    if case.main is None or case.count.noun is not None or "subject" not in case.main.voice:
+        return None
+    subject = next(case.scene.words[case.main.word].linked("subject"), None)
+    return side_of_phrase(case.scene, subject) if subject is not None and subject.i != case.count.node else None
 
 
-def losing_side(passage: Passage) -> str | None:
-    """Whose losses a sentence speaks of, the last of them: "the Russian dead", "потери Украины", "Russia lost"."""
-    people, harm = passage.starting("groups"), passage.starting("outcomes")
-    told = None
-    for hit in told_sides(passage):
-        behind = people[hit.last].last if hit.last in people else hit.last
-        ahead, before = harm.get(hit.last) or harm.get(behind), passage.ending("outcomes").get(hit.first)
-        lost = ahead and (ahead.row["role"] != "verb" or ahead.row["outcome"] == "casualties")
-        told = hit.row["side"] if lost or before else told
-    return told
-
-
-def _claims(passage: Passage, hit: WordHit, claims: list[WordHit]) -> bool:
-    """Whether a side stands in an office, behind a dash that closes a line, or in a phrase on whose claim it is, up to
-    its comma."""
-    closes = hit.last == len(passage) or passage.starts_line(hit.last) or passage.words[hit.last].is_sign
-    if passage.does(hit.last, "informant") or (closes and passage.is_dash(hit.first - 1)):
-        return True
-    near = (claim.last for claim in claims if 0 <= hit.first - claim.last < _CLAIMING)
-    return any(not any(passage.is_sign(k, ",") for k in range(first, hit.first)) for first in near)
-
-
-def freed_side(passage: Passage, count: Count) -> str | None:
-    """Whose people come free: of the land they go to ("230 came back to Ukraine"), else the foe of who held them
-    ("from Russian captivity", "back from Russia")."""
-    clause = passage.clause_start(count.first)
-    named = [hit for hit in passage.hits("sides") if not count.first <= hit.first < count.end]
-    near = [hit for hit in named if passage.clause_start(hit.first) == clause or 0 <= count.first - hit.last <= _NEAR]
-    gone_to = [] if named_side(count) else [hit for hit in near if _is_goal(passage, hit)]
-    gone_to = [hit for hit in gone_to if all(word.shape != "personal" for word in passage.words[count.end : hit.first])]
-    if gone_to:
-        return min(gone_to, key=lambda hit: abs(hit.first - count.first)).row["side"] or None
-    captors = [hit for hit in near if passage.does(hit.last, "captivity", "held") or _holds(passage, hit)]
-    captors = captors or [hit for hit in near if passage.does(hit.first - 1, "origin")]
-    return foe(captors[0].row["side"], passage.article, passage.language) if captors else None
-
-
-def _holds(passage: Passage, hit: WordHit) -> bool:
-    """Whether a side is who held them: "soldiers held by the rebels of the north"."""
-    near = (hit.first - 1, hit.first - 2)  # "by the"
-    return any(passage.does(i, "agent") and passage.does(i - 1, "held", "captivity") for i in near)
-
-
-def _is_goal(passage: Passage, hit: WordHit) -> bool:
-    """Whether people go to a land, or are given to it: "to Ukraine", "в Украину", "вернули Баку"."""
-    given = passage.ending("outcomes").get(hit.first)
-    if given is not None and given.row["role"] == "verb" and passage.ends(hit.last - 1, "recipient_endings"):
-        return True
-    before = passage.ending("place_words").get(hit.first)
-    roles = before.row["role"].split() if before else ()
-    stays = endings(passage.language, "stay_endings")
-    return "to" in roles or ("in" in roles and bool(stays))
-
-
-def _side_beside(passage: Passage, count: Count, tied: Tie, mark: int | None) -> str | None:
-    """The side named between a number and the words before it that it belongs to: "among", a label, its own phrase."""
-    named = _side_among(passage, range(mark, count.first)) if mark is not None else None
-    if named:
-        return named
-    told, sides = tied.main, told_sides(passage)
-    if told is not None and tied.rule == "own":  # "the enemy has 12 dead"
-        return next((hit.row["side"] for hit in sides if hit.last == count.first), None) or None
-    if told is not None and tied.rule == "label" and told.counted:
-        between = (hit for hit in sides if told.last <= hit.first < count.first)
-        return next((hit.row["side"] for hit in between if not _is_where(passage, hit)), None)
-    return None
-
-
-def _is_where(passage: Passage, hit: WordHit) -> bool:
-    """Whether a side is a land in which something happened: "the toll of the quake in Turkey rose to"."""
-    land = bool(gazetteer.named(passage.printed(hit.first, hit.last), passage.language))
-    return passage.does(hit.first - 1, "place") and (land or not passage.like_adjective(hit.first))
-
-
-def _side_among(passage: Passage, between: range) -> str | None:
-    """The side that a noun between "among" and a number names."""
-    hits = (hit for table in ("sides", "groups") for hit in passage.hits(table) if hit.first in between)
-    return next(filter(None, (hit.row["side"] for hit in hits)), None)
-
-
-def _given_side(passage: Passage, count: Count, told: Told) -> str | None:
-    """Whose prisoners are handed over: those of the side that gets them, which stands behind the verb, or before
-    a verb in the plural or without a person ("to Kyiv were handed 90"); before one in the singular it gives them."""
-    named = [hit for hit in told_sides(passage) if not count.first <= hit.first < count.end]
-    behind = [hit for hit in named if hit.first > told.first]
-    if behind or not named:
-        return behind[0].row["side"] if behind else None
-    gets = passage.ends(told.first, "plural_endings")
-    given = named[-1].row["side"]
-    return given if gets else foe(given, passage.article, passage.language)
-
-
-def _loser(passage: Passage, count: Count, told: Told) -> str | None:
-    """Whose losses: the side right behind the word or the number, else the doer of the clause."""
-    reach = max(told.last, count.end) + _NEAR
-    near = (hit for hit in told_sides(passage) if told.last <= hit.first <= reach)
-    behind = (hit.row["side"] for hit in near if not _is_where(passage, hit))
-    if not told.label:
-        return _side_before(passage, told) or (next(behind, None) if told.is_noun else None)
-    return next(behind, _near_side(passage, told))
-
-
-def _near_side(passage: Passage, told: Told) -> str | None:
-    """The side that stands close to a word of losses, behind it or before it."""
-    named = [hit for hit in told_sides(passage) if not passage.does(hit.first - 1, "place")]
-    behind = [hit for hit in named if 0 <= hit.first - told.last <= _NEAR]
-    before = [hit for hit in named if 0 <= told.first - hit.last <= _NEAR]
-    return next((hit.row["side"] for hit in (*behind, *before)), None)
-
-
-def _side_before(passage: Passage, told: Told) -> str | None:
-    """The side that stands as the subject before a verb: the first one in its clause, else the last one before that."""
-    found = [hit for hit in told_sides(passage) if hit.last <= told.first and _may_do(passage, hit)]
-    start = passage.clause_start(told.first)
-    inside = [hit for hit in found if hit.first >= start]
-    further = () if passage.does(start - 1, "who") else reversed(found)  # "a quake that killed"
-    return next((hit.row["side"] for hit in (*inside, *further)), None)
-
-
-def _may_do(passage: Passage, hit: WordHit) -> bool:
-    """Whether a side stands where a subject can: not after a preposition or its own verb."""
-    i = hit.first - 1
-    while i >= 0 and passage.like_adjective(i) and i + 1 not in passage.ending("sides"):
-        i -= 1
-    if passage.does(i, "place", "origin", "about", "circumstance", "cause", "office") or _owns(passage, hit):
-        return False
-    both = passage.does(hit.last, "joint") and hit.last + 1 in passage.starting("sides")  # "X and Y exchanged"
-    both = both or (passage.does(i, "joint") and i in passage.ending("sides"))
-    return i + 1 not in passage.ending("outcomes") and not both
-
-
-def _owns(passage: Passage, hit: WordHit) -> bool:
-    """Whether a side is the owner of the noun before it, not the doer: "the depots of the army"."""
-    return any(hit.first in passage.ending(table) for table in ("equipment", "groups", "units"))
-
-
-def lost_by_them(passage: Passage, tied: Tie) -> bool:
-    """Whether "they" lost people, or "their" losses are told: the side stands in a sentence before."""
-    told = tied.main
-    if told is None or told.outcome != "casualties" or told.joint:
-        return False
-    start = passage.clause_start(told.first)
-    theirs = (hit.row for hit in passage.hits("pronouns") if start <= hit.first < told.last + 1)
-    return any("any" in row["kind"].split() for row in theirs)
-
-
-def origin_side(passage: Passage) -> str | None:
-    """The side whose country people are said to come from: "refugees from Ukraine"."""
-    hits = (hit for hit in told_sides(passage) if passage.does(hit.first - 1, "origin"))
-    return next((hit.row["side"] for hit in hits), None)
+def owned_side(case: Case) -> str | None:
+    """The side that they are said to belong to: "its men", "Russia lost 90 men"."""
+    told = possessor(case.scene, noun_of(case))
+    return told or (owner_side(case.scene, case.count, case.main) if case.main else None)

@@ -5,41 +5,49 @@ from functools import partial
 
 from newslib import sides
 from newslib.figures.cases import KEPT, LOSSES, LOST, SOLDIERS, Case, Counted
-from newslib.figures.groups import PEOPLE, UNSPECIFIED, taken_by_verb, were_destroyed
+from newslib.figures.groups import PEOPLE, UNSPECIFIED, were_destroyed
 from newslib.figures.locations import Located, Locations
 from newslib.figures.owners import (
     HELD,
     TAKEN,
-    army_side,
     attackers,
     doer,
-    freed_side,
     in_war,
-    losing_side,
-    lost_by_them,
-    named_side,
-    origin_side,
-    owner,
-    owner_side,
-    possessor,
+    lost_by_stranger,
+    noun_of,
+    own_side,
+    owned_side,
     side_of_phrase,
     speaker,
-    told_side,
-    told_sides,
 )
 from newslib.figures.scenes import Scene
 from newslib.figures.toponyms import WHITHER
 from newslib.figures.totals import with_sides
+from newslib.figures.whose import (
+    freed_side,
+    heads_list,
+    is_held,
+    is_in_arms,
+    is_of_both,
+    losing_side,
+    lost_by_them,
+    named_side,
+    origin_side,
+    side_before_colon,
+    side_behind_place,
+    side_leaned_on,
+    side_of_army,
+    tells_own_losses,
+    told_side,
+    told_sides,
+)
 from newslib.lexicons import kept, lexicon
 from newslib.linkers import shallow
-from newslib.passages import SUBJECTS, Passage, Word
+from newslib.passages import Passage
 from newslib.readings import Reading
 from newslib.sides import opponent
 
-_HEADING = 3  # words of a line that heads a list
-_BESIDE = 4  # words between people and whose they are
 _STEM = 6  # letters by which two forms of one word are known
-_TOLD_APART = frozenset({"civilian", "children", "women", "medical", "police", "foreign"})
 _TOLD = ("sentence", "before")  # how a place is told that a figure has itself
 _STRUCK = frozenset({"killed", "wounded", "casualties"})
 _UNPLACED = frozenset({"displaced", LOST})  # outcomes that befall people away from their home, or things
@@ -72,7 +80,7 @@ class Sides:
         """Notes whose soldiers a sentence speaks of, and whom it names over a list ("Russia:")."""
         passage = scene.passage
         named = [hit for hit in told_sides(passage) if hit.row["side"]]
-        if named and len(passage.printed_words) == 1 and not _heads(passage):
+        if named and len(passage.printed_words) == 1 and not heads_list(passage):
             named = []  # whence a text was sent
         for hit in named:
             group = passage.starting("groups").get(hit.last)
@@ -82,7 +90,7 @@ class Sides:
         self._spoken_of.append(told[-1] if told else "")
         goes_on = self._heading and (passage.quantities or passage.is_sign(len(passage) - 1, ":"))
         self._heading = self._headed or (self._heading if goes_on else None)
-        self._headed = told[-1] if told and _heads(passage) else None
+        self._headed = told[-1] if told and heads_list(passage) else None
         self._before[scene] = self._side_spoken_of() or ""
 
     def of(self, case: Case, group: str, located: Callable[[], Located | None]) -> str | None:
@@ -102,10 +110,10 @@ class Sides:
         self._unheard.clear()
         passage = case.scene.passage
         freed = freed_side(passage, case.count) if case.outcome == "released" and not case.count.side else None
-        if _of_both(case):
+        if is_of_both(case):
             return None
         if freed or not passage.linked:
-            in_arms = group in (PEOPLE, UNSPECIFIED) and (_of_own_losses(case) or _in_arms(case))
+            in_arms = group in (PEOPLE, UNSPECIFIED) and (tells_own_losses(case) or is_in_arms(case))
             told_as = "military" if in_arms else group
             return freed or self._by_order(case, told_as, located())
         return self._by_heads(case, group, located)
@@ -125,11 +133,11 @@ class Sides:
         land = located is not None and "/" not in located.place_id
         if case.outcome == "released":  # captives are let go where the other side lives, and return to their land
             return _home_of(located) if land and located and located.how == "sentence" else None
-        if _is_held(case):
+        if is_held(case):
             return opponent(sides.one_group(*self._words))
         whither = located and located.mention.rank == WHITHER and located.how == "sentence"
         side = sides.of_place(located.place_id) if located and not whither else None
-        placed = located is not None and located.how in _TOLD
+        placed = _is_told(located)
         named = land or (located is not None and located.how == "named" and group == UNSPECIFIED)
         if not placed and (not side or (named and opponent(side))):
             return None  # a land at war, or a town of it, that is only named
@@ -145,9 +153,9 @@ class Sides:
     # by heads: the parse says what belongs together
 
     def _by_heads(self, case: Case, group: str, located: Callable[[], Located | None]) -> str | None:
-        own = None if group == "foreign" else _own(case)  # whose fighters they are, not whose citizens
-        ours = any(case.scene.does(child, "ours") for child in _noun(case).children)  # "150 of our people"
-        own = own or _owned(case) or (self._voice if ours else None)
+        own = None if group == "foreign" else own_side(case)  # whose fighters they are, not whose citizens
+        ours = any(case.scene.does(child, "ours") for child in noun_of(case).children)  # "150 of our people"
+        own = own or owned_side(case) or (self._voice if ours else None)
         if not own and case.whole and group != "foreign":
             own = case.whole.figure.side
         if own:
@@ -161,8 +169,8 @@ class Sides:
             return case.here[-1].figure.side if case.here else None
         if group in (PEOPLE, UNSPECIFIED) and case.main and in_war(scene, scene.words[case.main.word]):
             return None
-        if _is_stranger(case) or _lost_by_stranger(case):
-            given_up = _of_army(case, group) if case.outcome == "surrendered" else None
+        if _is_stranger(case) or lost_by_stranger(case):
+            given_up = side_of_army(case, group) if case.outcome == "surrendered" else None
             return given_up or (sides.one_group(*self._words) if _is_stranger(case) else None)
         return self._around(case, group, located())
 
@@ -183,7 +191,7 @@ class Sides:
     def _around(self, case: Case, group: str, located: Located | None) -> str | None:
         """The side that place, memory, attackers or the voice of the text tell."""
         soldiers = group in SOLDIERS
-        if located and located.how not in _TOLD and case.outcome in TAKEN:
+        if located and not _is_told(located) and case.outcome in TAKEN:
             located = None  # who was taken need not be of a place that is only named
         local = self._local(case, group, located) if located and not soldiers else None
         if located and local is not None:
@@ -195,19 +203,19 @@ class Sides:
 
     def _remembered(self, case: Case, group: str, located: Located | None) -> str | None:
         """What the text told of the side before, or who attacked there."""
-        told = (_of_army(case, group) or self._losing_before(case)) if group in SOLDIERS else None
+        told = (side_of_army(case, group) or self._losing_before(case)) if group in SOLDIERS else None
         if told:
             return told
         like = [c for c in (*case.near, case.like) if c and c.figure.side and _kind(c.figure.group) == _kind(group)]
         like = [c for c in like if group not in SOLDIERS or not _is_stranger(c.case)]
         near = [c for c in like if c.case.part is None]
-        home = _home_of(located) if located and located.how in _TOLD and group not in SOLDIERS else None
+        home = _home_of(located) if _is_told(located) and group not in SOLDIERS else None
         if near and home in (None, "", near[-1].figure.side):
             return near[-1].figure.side
         foe = self._foe_of(self._attackers_near(case))
         if foe:
             return foe
-        placed = located is not None and located.how in _TOLD and case.outcome not in TAKEN
+        placed = _is_told(located) and case.outcome not in TAKEN
         local = self._local(case, group, located) if placed else None
         fought = group in SOLDIERS and case.outcome in _STRUCK and not self._armies <= {local, ""}
         return None if fought else local or None
@@ -253,21 +261,21 @@ class Sides:
     # by order: endings and the order of words say it
 
     def _by_order(self, case: Case, group: str, located: Located | None) -> str | None:
-        local = self._local(case, group, located)
-        settled = group not in SOLDIERS and case.outcome not in _UNPLACED
-        placed = located is not None and located.how in _TOLD
-        here = located is not None and located.how == "sentence"
-        named = None if _is_elsewhere(case, located) else named_side(case.count) or _behind_place(case)
+        named = None if _is_elsewhere(case, located) else named_side(case.count) or side_behind_place(case)
         if group == "foreign":  # of a nation at odds with who lives there, or at home, not guests
             at_home = not case.count.side or _home_of(located) in (None, named, *sides.rivals(named or ""))
             return named if at_home else None
-        told = self._told(case) or _before_colon(case) or self._heading
-        known = named or (local if settled and here else None) or told or _leaned_on(case, group)
-        if known or _is_stranger(case):
-            return known or sides.one_group(*self._words)
-        army = _of_army(case, group)
-        if army:
-            return army
+        local = self._local(case, group, located)
+        here = located is not None and located.how == "sentence"
+        settled = here and group not in SOLDIERS and case.outcome not in _UNPLACED
+        told = named or (local if settled else None) or self._told(case) or side_before_colon(case)
+        told = told or self._heading or side_leaned_on(case, group)
+        if told or _is_stranger(case):
+            return told or sides.one_group(*self._words)
+        return side_of_army(case, group) or self._unnamed(case, group, located, local)
+
+    def _unnamed(self, case: Case, group: str, located: Located | None, local: str | None) -> str | None:
+        """The side of people of whom no word says whose they are."""
         home = None if case.scene.passage.has("everywhere") else self._home(located)
         if case.outcome == "released":
             released = (c.figure.side for c in reversed(case.near) if c.figure.outcome == case.outcome)
@@ -279,7 +287,7 @@ class Sides:
         if case.outcome == "displaced":
             told = origin_side(case.scene.passage) or _side_before(case, case.outcome)
             return told or home or self._side_spoken_of()
-        attacked = case.outcome in _STRUCK and not placed
+        attacked = case.outcome in _STRUCK and not _is_told(located)
         foe = self._foe_of(self._attackers_in(case.scene.number)) if attacked else None
         return foe or ((local or None) if local is not None else home)
 
@@ -297,7 +305,7 @@ class Sides:
         war, and names it most, no rival of it and no other army."""
         if any(case.scene.does(i, "army") for i in range(case.count.first, case.count.end)):
             return _home_of(located)
-        side = _home_of(located) if located and located.how in _TOLD else None
+        side = _home_of(located) if _is_told(located) else None
         told, foe = sides.named_in(*self._words), opponent(sides.one_group(*self._words))
         lands = {one for one in told if sides.registry().get(one, {}).get("kind") == "country"}
         if foe and self._armies and lands <= {foe}:
@@ -341,6 +349,11 @@ def _home_of(located: Located | None) -> str | None:
     return sides.of_place(located.place_id) if located else None
 
 
+def _is_told(located: Located | None) -> bool:
+    """Whether a figure has its place itself, from its sentence or one before."""
+    return located is not None and located.how in _TOLD
+
+
 def _kind(group: str) -> str:
     """Soldiers and police are remembered apart from all others."""
     return "soldiers" if group in SOLDIERS else group if group == "police" else PEOPLE
@@ -358,35 +371,6 @@ def _side_before(case: Case, kind: str) -> str | None:
     return next(filter(None, sided), None)
 
 
-def _heads(passage: Passage) -> bool:
-    """Whether the last line of a sentence is a few words before a colon."""
-    line = passage.text.rstrip().rsplit("\n", 1)[-1]
-    return line.endswith(":") and len(line.split()) <= _HEADING
-
-
-def _before_colon(case: Case) -> str | None:
-    """The side that a few words before a colon name over what follows: "Losses of the enemy: 30 killed"."""
-    passage = case.scene.passage
-    head = range(min(case.count.first, _HEADING + 1))
-    colon = next((i for i in head if passage.is_sign(i, ":")), 0)
-    named = [hit for hit in told_sides(passage) if hit.last <= colon]
-    told = [hit.row["side"] for hit in named if not passage.does(hit.first - 1, "office", "place")]
-    return (told[-1] or None) if told else None
-
-
-def _leaned_on(case: Case, group: str) -> str | None:
-    """The side of the people that a number goes back to, or of the figure it leans on."""
-    if case.part is not None and case.part.among is not None and case.part.among.side:
-        return case.part.among.side
-    other, like = taken_by_verb(case), case.like
-    if other is not None and other["side"]:
-        return other["side"]
-    if like is None:
-        return None
-    shares_verb = case.main is not None and like.case.main is case.main
-    return like.figure.side if case.part or shares_verb or group not in _TOLD_APART else None
-
-
 def _counted_there(case: Case, located: Located) -> str | None:
     """The side of those last counted in a place where people of both live."""
     last = [c.figure.side for c in (*case.before[-KEPT:], *case.here) if c.figure.place == located.text]
@@ -398,23 +382,6 @@ def _shares_people(case: Case) -> bool:
     like, node = case.like, case.scene.words[case.count.node]
     joined = like is not None and like.scene is case.scene and like.count.node in {t.i for t in node.ancestors}
     return joined and case.count.noun is None
-
-
-def _of_army(case: Case, group: str) -> str | None:
-    """The side of the people that an army speaks of: its own dead, the foe who gave up to it or whom it destroyed."""
-    speaks = group in SOLDIERS or were_destroyed(case)
-    army = army_side(case.scene.passage, case.count) if speaks else None
-    theirs = case.outcome in (*TAKEN, "surrendered") or were_destroyed(case) or (army and _did_it(case, army))
-    return opponent(army) if theirs else army
-
-
-def _did_it(case: Case, army: str) -> bool:
-    """Whether an army that speaks did it itself: "the army said it killed 12 gunmen"."""
-    scene, told = case.scene, case.main
-    if told is None or not scene.passage.linked:
-        return told is not None and "object" in told.voice and "subject" not in told.voice and not told.is_noun
-    subject = doer(scene, scene.words[told.word])
-    return subject is not None and army in (side_of_phrase(scene, subject), possessor(scene, subject))
 
 
 def _is_stranger(case: Case) -> bool:
@@ -430,79 +397,3 @@ def _is_elsewhere(case: Case, located: Located | None) -> bool:
     row, home = case.count.group, _home_of(located)
     here = located is not None and located.how == "sentence" and home
     return bool(here and row and row.get("war") and home not in (row["side"], opponent(row["side"])))
-
-
-def _of_both(case: Case) -> bool:
-    """Whether people of several sides are counted together: "12 killed on both sides"."""
-    near = range(case.count.first - _BESIDE, case.count.end + _BESIDE)
-    return any(case.scene.does(i, "alike") for i in near) and not named_side(case.count)
-
-
-def _of_own_losses(case: Case) -> bool:
-    """Whether an army tells of losses before a number: "the general staff published its losses: 90 people died"."""
-    p, first = case.scene.passage, case.count.first
-    army = any(i < first for i in p.doing("army"))
-    return army and any(hit.row["outcome"] == "casualties" and hit.last <= first for hit in p.hits("outcomes"))
-
-
-def _in_arms(case: Case) -> bool:
-    """Whether soldiers are counted together with others: "військових і міліціонерів"."""
-    hits = case.scene.passage.starting("groups")
-    return any(hits[i].row["group"] in SOLDIERS for i in range(case.count.first, case.count.end) if i in hits)
-
-
-def _behind_place(case: Case) -> str | None:
-    """The side of people whom a place parts from their number: "49 погибших в Сирии российских военных"."""
-    p, end = case.scene.passage, case.count.end
-    land = p.starting("sides").get(end + 1) if p.does(end, "place") else None
-    hit = p.starting("sides").get(land.last) if land else None
-    return hit.row["side"] if hit and hit.last in p.starting("groups") else None
-
-
-def _is_held(case: Case) -> bool:
-    """Whether people are somewhere as captives, whose land that need not be: "hostages killed in Gaza"."""
-    passage, noun = case.scene.passage, case.count.noun
-    named = passage.starting("function_words").get(noun) if noun is not None else None
-    if named and "captivity" in named.row["role"].split():
-        return True
-    return case.outcome in TAKEN and any(hit.row["tally"] == "stock" for hit in passage.hits("tallies"))
-
-
-def _lost_by_stranger(case: Case) -> bool:
-    """Whether a formation or a man lost them of whom nobody says whose they are: "Napoleon lost 90 men in Russia"."""
-    loser = owner(case.scene, case.scene.words[case.count.node])
-    return loser is not None and (loser.kind == "name" or loser.i in case.scene.hits("units"))
-
-
-def _noun(case: Case) -> Word:
-    return case.scene.words[case.count.noun if case.count.noun is not None else case.count.node]
-
-
-def _own(case: Case) -> str | None:
-    """The side that the counted phrase names."""
-    scene, count = case.scene, case.count
-    node, epithet = scene.words[count.node], count.group["side"] if count.group else ""
-    named = epithet or side_of_phrase(scene, _noun(case)) or side_of_phrase(scene, node) or count.side
-    return named if named is not None else _of_attribute(case) or _of_subject(case)
-
-
-def _of_attribute(case: Case) -> str | None:
-    """The side that people are said to be of: "four of the dead were Indians"."""
-    node = case.scene.words[case.count.node]
-    attributes = node.head.linked("attribute") if node.link in SUBJECTS else ()
-    told = (side_of_phrase(case.scene, word) for word in attributes)
-    return next(filter(None, told), None)
-
-
-def _of_subject(case: Case) -> str | None:
-    """The side of the people of whom a bare number is said: "Ukrainian marines gave up: more than a thousand"."""
-    if case.main is None or case.count.noun is not None or "subject" not in case.main.voice:
-        return None
-    subject = next(case.scene.words[case.main.word].linked("subject"), None)
-    return side_of_phrase(case.scene, subject) if subject is not None and subject.i != case.count.node else None
-
-
-def _owned(case: Case) -> str | None:
-    """The side that they are said to belong to: "its men", "Russia lost 90 men"."""
-    told = possessor(case.scene, _noun(case))
-    return told or (owner_side(case.scene, case.count, case.main) if case.main else None)

@@ -1,0 +1,294 @@
+"""Whose people were counted, told without heads: by a side named beside them, or by who did what to whom."""
+
+from newslib import gazetteer
+from newslib.figures.cases import LOST, SOLDIERS, Case, Tie
+from newslib.figures.groups import taken_by_verb, were_destroyed
+from newslib.figures.owners import HELD, TAKEN, army_side, doer, is_attacker, possessor, side_of_phrase
+from newslib.figures.scenes import Count, Told
+from newslib.passages import Passage, WordHit, endings
+from newslib.sides import foe, opponent
+
+_NEAR = 4  # words between "losses" and whose they are
+_CLAIMING = 6  # words of a phrase that names who claims: "by the estimates of American officials"
+_INFLICTED = HELD | {"killed", "wounded", LOST}
+_HEADING = 3  # words of a line that heads a list
+_BESIDE = 4  # words between people and whose they are
+_TOLD_APART = frozenset({"civilian", "children", "women", "medical", "police", "foreign"})
+
+
+def named_side(count: Count) -> str | None:
+    """The side the counted phrase names itself: an adjective, an army, an epithet."""
+    if count.side:
+        return count.side
+    return (count.group["side"] or None) if count.group else None
+
+
+def told_side(passage: Passage, count: Count, tied: Tie, mark: int | None) -> str | None:
+    """The side that the clause tells: whose losses, who lost them, whose enemy killed them."""
+    told, beside = tied.main, _side_beside(passage, count, tied, mark)
+    if told is not None and count.noun is not None and passage.does(count.noun - 1, "owner"):
+        return _side_before(passage, told)  # "said that 12 of its soldiers"
+    if beside is not None or told is None:
+        return beside
+    if tied.lost is not None:
+        return _side_before(passage, tied.lost) or _near_side(passage, tied.lost)
+    if told.label or (told.outcome == "casualties" and not told.joint):
+        return _loser(passage, count, told)
+    if "given" in told.voice:
+        return _given_side(passage, count, told)
+    doer = _side_before(passage, told) if tied.outcome in _INFLICTED and "object" in told.voice else None
+    if told.is_noun or "home" in told.voice:
+        return doer if tied.outcome == "released" else None  # who tells of a release is glad of it
+    return foe(doer, passage.article, passage.language) if tied.outcome in HELD else opponent(doer)
+
+
+def told_sides(passage: Passage) -> list[WordHit]:
+    """The sides that a sentence names, but for those who only claim ("by American estimates") and those who strike."""
+    claims = [hit for hit in passage.hits("cues") if hit.row["kind"] == "preposition"]
+    strikes = (is_attacker, _leads_attack)
+    return [
+        hit
+        for hit in passage.hits("sides")
+        if not (any(does(passage, hit) for does in strikes) or _claims(passage, hit, claims))
+    ]
+
+
+def _leads_attack(passage: Passage, hit: WordHit) -> bool:
+    """Whether the noun right behind a side is its attack: "вражеская атака", not "вражеские войска"."""
+    known = passage.starting("place_words").get(hit.last)
+    roles = known.row["role"].split() if known else []
+    return "deed" in roles or {"event", "arms"} <= set(roles)
+
+
+def losing_side(passage: Passage) -> str | None:
+    """Whose losses a sentence speaks of, the last of them: "the Russian dead", "потери Украины", "Russia lost"."""
+    people, harm = passage.starting("groups"), passage.starting("outcomes")
+    told = None
+    for hit in told_sides(passage):
+        behind = people[hit.last].last if hit.last in people else hit.last
+        ahead, before = harm.get(hit.last) or harm.get(behind), passage.ending("outcomes").get(hit.first)
+        lost = ahead and (ahead.row["role"] != "verb" or ahead.row["outcome"] == "casualties")
+        told = hit.row["side"] if lost or before else told
+    return told
+
+
+def _claims(passage: Passage, hit: WordHit, claims: list[WordHit]) -> bool:
+    """Whether a side stands in an office, behind a dash that closes a line, or in a phrase on whose claim it is, up to
+    its comma."""
+    closes = hit.last == len(passage) or passage.starts_line(hit.last) or passage.words[hit.last].is_sign
+    if passage.does(hit.last, "informant") or (closes and passage.is_dash(hit.first - 1)):
+        return True
+    near = (claim.last for claim in claims if 0 <= hit.first - claim.last < _CLAIMING)
+    return any(not any(passage.is_sign(k, ",") for k in range(first, hit.first)) for first in near)
+
+
+def freed_side(passage: Passage, count: Count) -> str | None:
+    """Whose people come free: of the land they go to ("230 came back to Ukraine"), else the foe of who held them
+    ("from Russian captivity", "back from Russia")."""
+    clause = passage.clause_start(count.first)
+    named = [hit for hit in passage.hits("sides") if not count.first <= hit.first < count.end]
+    near = [hit for hit in named if passage.clause_start(hit.first) == clause or 0 <= count.first - hit.last <= _NEAR]
+    gone_to = [] if named_side(count) else [hit for hit in near if _is_goal(passage, hit)]
+    gone_to = [hit for hit in gone_to if all(word.shape != "personal" for word in passage.words[count.end : hit.first])]
+    if gone_to:
+        return min(gone_to, key=lambda hit: abs(hit.first - count.first)).row["side"] or None
+    captors = [hit for hit in near if passage.does(hit.last, "captivity", "held") or _holds(passage, hit)]
+    captors = captors or [hit for hit in near if passage.does(hit.first - 1, "origin")]
+    return foe(captors[0].row["side"], passage.article, passage.language) if captors else None
+
+
+def _holds(passage: Passage, hit: WordHit) -> bool:
+    """Whether a side is who held them: "soldiers held by the rebels of the north"."""
+    near = (hit.first - 1, hit.first - 2)  # "by the"
+    return any(passage.does(i, "agent") and passage.does(i - 1, "held", "captivity") for i in near)
+
+
+def _is_goal(passage: Passage, hit: WordHit) -> bool:
+    """Whether people go to a land, or are given to it: "to Ukraine", "в Украину", "вернули Баку"."""
+    given = passage.ending("outcomes").get(hit.first)
+    if given is not None and given.row["role"] == "verb" and passage.ends(hit.last - 1, "recipient_endings"):
+        return True
+    before = passage.ending("place_words").get(hit.first)
+    roles = before.row["role"].split() if before else ()
+    stays = endings(passage.language, "stay_endings")
+    return "to" in roles or ("in" in roles and bool(stays))
+
+
+def _side_beside(passage: Passage, count: Count, tied: Tie, mark: int | None) -> str | None:
+    """The side named between a number and the words before it that it belongs to: "among", a label, its own phrase."""
+    named = _side_among(passage, range(mark, count.first)) if mark is not None else None
+    if named:
+        return named
+    told, sides = tied.main, told_sides(passage)
+    if told is not None and tied.rule == "own":  # "the enemy has 12 dead"
+        return next((hit.row["side"] for hit in sides if hit.last == count.first), None) or None
+    if told is not None and tied.rule == "label" and told.counted:
+        between = (hit for hit in sides if told.last <= hit.first < count.first)
+        return next((hit.row["side"] for hit in between if not _is_where(passage, hit)), None)
+    return None
+
+
+def _is_where(passage: Passage, hit: WordHit) -> bool:
+    """Whether a side is a land in which something happened: "the toll of the quake in Turkey rose to"."""
+    land = bool(gazetteer.named(passage.printed(hit.first, hit.last), passage.language))
+    return passage.does(hit.first - 1, "place") and (land or not passage.like_adjective(hit.first))
+
+
+def _side_among(passage: Passage, between: range) -> str | None:
+    """The side that a noun between "among" and a number names."""
+    hits = (hit for table in ("sides", "groups") for hit in passage.hits(table) if hit.first in between)
+    return next(filter(None, (hit.row["side"] for hit in hits)), None)
+
+
+def _given_side(passage: Passage, count: Count, told: Told) -> str | None:
+    """Whose prisoners are handed over: those of the side that gets them, which stands behind the verb, or before
+    a verb in the plural or without a person ("to Kyiv were handed 90"); before one in the singular it gives them."""
+    named = [hit for hit in told_sides(passage) if not count.first <= hit.first < count.end]
+    behind = [hit for hit in named if hit.first > told.first]
+    if behind or not named:
+        return behind[0].row["side"] if behind else None
+    gets = passage.ends(told.first, "plural_endings")
+    given = named[-1].row["side"]
+    return given if gets else foe(given, passage.article, passage.language)
+
+
+def _loser(passage: Passage, count: Count, told: Told) -> str | None:
+    """Whose losses: the side right behind the word or the number, else the doer of the clause."""
+    reach = max(told.last, count.end) + _NEAR
+    near = (hit for hit in told_sides(passage) if told.last <= hit.first <= reach)
+    behind = (hit.row["side"] for hit in near if not _is_where(passage, hit))
+    if not told.label:
+        return _side_before(passage, told) or (next(behind, None) if told.is_noun else None)
+    return next(behind, _near_side(passage, told))
+
+
+def _near_side(passage: Passage, told: Told) -> str | None:
+    """The side that stands close to a word of losses, behind it or before it."""
+    named = [hit for hit in told_sides(passage) if not passage.does(hit.first - 1, "place")]
+    behind = [hit for hit in named if 0 <= hit.first - told.last <= _NEAR]
+    before = [hit for hit in named if 0 <= told.first - hit.last <= _NEAR]
+    return next((hit.row["side"] for hit in (*behind, *before)), None)
+
+
+def _side_before(passage: Passage, told: Told) -> str | None:
+    """The side that stands as the subject before a verb: the first one in its clause, else the last one before that."""
+    found = [hit for hit in told_sides(passage) if hit.last <= told.first and _may_do(passage, hit)]
+    start = passage.clause_start(told.first)
+    inside = [hit for hit in found if hit.first >= start]
+    further = () if passage.does(start - 1, "who") else reversed(found)  # "a quake that killed"
+    return next((hit.row["side"] for hit in (*inside, *further)), None)
+
+
+def _may_do(passage: Passage, hit: WordHit) -> bool:
+    """Whether a side stands where a subject can: not after a preposition or its own verb."""
+    i = hit.first - 1
+    while i >= 0 and passage.like_adjective(i) and i + 1 not in passage.ending("sides"):
+        i -= 1
+    if passage.does(i, "place", "origin", "about", "circumstance", "cause", "office") or _owns(passage, hit):
+        return False
+    both = passage.does(hit.last, "joint") and hit.last + 1 in passage.starting("sides")  # "X and Y exchanged"
+    both = both or (passage.does(i, "joint") and i in passage.ending("sides"))
+    return i + 1 not in passage.ending("outcomes") and not both
+
+
+def _owns(passage: Passage, hit: WordHit) -> bool:
+    """Whether a side is the owner of the noun before it, not the doer: "the depots of the army"."""
+    return any(hit.first in passage.ending(table) for table in ("equipment", "groups", "units"))
+
+
+def lost_by_them(passage: Passage, tied: Tie) -> bool:
+    """Whether "they" lost people, or "their" losses are told: the side stands in a sentence before."""
+    told = tied.main
+    if told is None or told.outcome != "casualties" or told.joint:
+        return False
+    start = passage.clause_start(told.first)
+    theirs = (hit.row for hit in passage.hits("pronouns") if start <= hit.first < told.last + 1)
+    return any("any" in row["kind"].split() for row in theirs)
+
+
+def origin_side(passage: Passage) -> str | None:
+    """The side whose country people are said to come from: "refugees from Ukraine"."""
+    hits = (hit for hit in told_sides(passage) if passage.does(hit.first - 1, "origin"))
+    return next((hit.row["side"] for hit in hits), None)
+
+
+def heads_list(passage: Passage) -> bool:
+    """Whether the last line of a sentence is a few words before a colon."""
+    line = passage.text.rstrip().rsplit("\n", 1)[-1]
+    return line.endswith(":") and len(line.split()) <= _HEADING
+
+
+def side_before_colon(case: Case) -> str | None:
+    """The side that a few words before a colon name over what follows: "Losses of the enemy: 30 killed"."""
+    passage = case.scene.passage
+    head = range(min(case.count.first, _HEADING + 1))
+    colon = next((i for i in head if passage.is_sign(i, ":")), 0)
+    named = [hit for hit in told_sides(passage) if hit.last <= colon]
+    told = [hit.row["side"] for hit in named if not passage.does(hit.first - 1, "office", "place")]
+    return (told[-1] or None) if told else None
+
+
+def side_leaned_on(case: Case, group: str) -> str | None:
+    """The side of the people that a number goes back to, or of the figure it leans on."""
+    if case.part is not None and case.part.among is not None and case.part.among.side:
+        return case.part.among.side
+    other, like = taken_by_verb(case), case.like
+    if other is not None and other["side"]:
+        return other["side"]
+    if like is None:
+        return None
+    shares_verb = case.main is not None and like.case.main is case.main
+    return like.figure.side if case.part or shares_verb or group not in _TOLD_APART else None
+
+
+def side_of_army(case: Case, group: str) -> str | None:
+    """The side of the people that an army speaks of: its own dead, the foe who gave up to it or whom it destroyed."""
+    speaks = group in SOLDIERS or were_destroyed(case)
+    army = army_side(case.scene.passage, case.count) if speaks else None
+    theirs = case.outcome in (*TAKEN, "surrendered") or were_destroyed(case) or (army and _did_it(case, army))
+    return opponent(army) if theirs else army
+
+
+def _did_it(case: Case, army: str) -> bool:
+    """Whether an army that speaks did it itself: "the army said it killed 12 gunmen"."""
+    scene, told = case.scene, case.main
+    if told is None or not scene.passage.linked:
+        return told is not None and "object" in told.voice and "subject" not in told.voice and not told.is_noun
+    subject = doer(scene, scene.words[told.word])
+    return subject is not None and army in (side_of_phrase(scene, subject), possessor(scene, subject))
+
+
+def is_of_both(case: Case) -> bool:
+    """Whether people of several sides are counted together: "12 killed on both sides"."""
+    near = range(case.count.first - _BESIDE, case.count.end + _BESIDE)
+    return any(case.scene.does(i, "alike") for i in near) and not named_side(case.count)
+
+
+def tells_own_losses(case: Case) -> bool:
+    """Whether an army tells of losses before a number: "the general staff published its losses: 90 people died"."""
+    p, first = case.scene.passage, case.count.first
+    army = any(i < first for i in p.doing("army"))
+    return army and any(hit.row["outcome"] == "casualties" and hit.last <= first for hit in p.hits("outcomes"))
+
+
+def is_in_arms(case: Case) -> bool:
+    """Whether soldiers are counted together with others: "військових і міліціонерів"."""
+    hits = case.scene.passage.starting("groups")
+    return any(hits[i].row["group"] in SOLDIERS for i in range(case.count.first, case.count.end) if i in hits)
+
+
+def side_behind_place(case: Case) -> str | None:
+    """The side of people whom a place parts from their number: "49 погибших в Сирии российских военных"."""
+    p, end = case.scene.passage, case.count.end
+    land = p.starting("sides").get(end + 1) if p.does(end, "place") else None
+    hit = p.starting("sides").get(land.last) if land else None
+    return hit.row["side"] if hit and hit.last in p.starting("groups") else None
+
+
+def is_held(case: Case) -> bool:
+    """Whether people are somewhere as captives, whose land that need not be: "hostages killed in Gaza"."""
+    passage, noun = case.scene.passage, case.count.noun
+    named = passage.starting("function_words").get(noun) if noun is not None else None
+    if named and "captivity" in named.row["role"].split():
+        return True
+    return case.outcome in TAKEN and any(hit.row["tally"] == "stock" for hit in passage.hits("tallies"))
