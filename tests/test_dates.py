@@ -34,6 +34,10 @@ ENGLISH = [
     ("Monday's strike", [("Monday's", "04-11", "04-11", "weekday", "")]),
     ("Wednesday, April 13", [("Wednesday, April 13", "04-13", "04-13", "month_day", "")]),
     ("Published on 13 April 2022", [("13 April 2022", "04-13", "04-13", "month_day", "said")]),
+    ("ACCRA, April 13 (Agency) - Two died.", [("April 13", "04-13", "04-13", "month_day", "said")]),
+    ("Port Talbot, April 12: A week has passed.", [("April 12", "04-12", "04-12", "month_day", "said")]),
+    ("In Accra, April 13 - a holiday - was calm.", [("April 13", "04-13", "04-13", "month_day", "")]),
+    ("Accra, April 2: two died.", [("April 2", "04-02", "04-02", "month_day", "")]),
     ("April 12, 2021", [("April 12, 2021", "2021-04-12", "2021-04-12", "month_day", "")]),
     ("the 13th of April", [("13th of April", "04-13", "04-13", "month_day", "")]),
     ("on December 24", [("December 24", "2021-12-24", "2021-12-24", "month_day", "")]),
@@ -70,6 +74,8 @@ ENGLISH = [
     ("the night of April 12", [("April 12", "04-12", "04-13", "month_day", "")]),
 ]
 RUSSIAN = [
+    ("РИГА, 13 апреля – Агентство. Погибли двое.", [("13 апреля", "04-13", "04-13", "month_day", "said")]),
+    ("Рига, 12 апреля. Погибли двое.", [("12 апреля", "04-12", "04-12", "month_day", "said")]),
     ("с тех пор как в мае начались протесты", [("мае", "2021-05-01", "04-13", "period", "since")]),
     ("в среду, 13 апреля", [("среду, 13 апреля", "04-13", "04-13", "month_day", "")]),
     ("в прошлую пятницу", [("пятницу", "04-08", "04-08", "weekday", "")]),

@@ -1041,6 +1041,24 @@ def test_neither_a_day_of_speaking_nor_one_of_weeks_ago_is_that_of_what_befell_d
     assert (dt.date.fromordinal(told) if told else None) == (dt.date(2013, 3, day) if day else None)
 
 
+WEEKS = "Last victim named\n\n{}, doctors have named all 31 victims. The bus crashed near the pass on 18 February.{}"
+COUNTED = [  # text of an article of Thursday, 7 March 2013, more cells of its figure, its day
+    (WEEKS.format("More than two weeks after the crash", ""), {}, "2013-02-18"),
+    (WEEKS.format("On Thursday", " It was the worst crash of the winter."), {}, None),
+    ("Toll of the collapse rises\n\nThe toll of the collapse has risen to 31 after one of the hurt died on Thursday. "
+     "The collapse took place on Sunday.", {"as_of": "2013-03-07"}, "2013-03-03"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cells", "day"), COUNTED)
+def test_the_day_of_an_event_is_neither_that_of_its_count_nor_too_old_where_its_article_counts_weeks(text, cells, day):
+    row = {"claim_id": "a0", "article_id": "a", "start": text.index("31"), "end": text.index("31") + 2,
+           "language": "en", "published": "2013-03-07", "outcome": "killed"}  # fmt: skip
+    claims = tables.frame("claims", [row | cells])
+    told = scenes.reports(entries(claims), {"a": text}, *surroundings(claims, None))["a"].day
+    assert (dt.date.fromordinal(told).isoformat() if told else None) == day
+
+
 def test_fighters_held_apart_from_soldiers_are_the_attackers_whom_others_count():
     made = compared({
         "a": ("2013-04-11", "en", "Raid on a camp in Kano\n\nAn attack on a camp in Kano killed 9 soldiers, the army "

@@ -240,8 +240,11 @@ def _report(
     told_before: set[str] = set()
     for number, entries in sorted(counted.items()):
         again = any(e.outcome in told_before for e in entries)
-        own = read.inside([*read.days, *read.opened], number) or read.lasting(number) or any(
-            e.event_day is not None or e.since is not None for e in entries)
+        own = (
+            read.inside([*read.days, *read.opened], number)
+            or read.lasting(number)
+            or any(e.event_day is not None or e.since is not None for e in entries)
+        )
         scenes |= _scenes(number, entries, read, _looked_back(number, counted, read) if again and not own else ([], []))
         told_before |= {e.outcome for e in entries}
     sudden = [h for h in read.hits if "blow" in _roles(h)]
@@ -253,8 +256,11 @@ def _report(
     dated = [e for e in members if e.event_day not in (None, scenes[e.claim_id].since, *ends)]
     lines = [_at(d) for d in told if d.role == "said"]
     spoken = {_at(d)[0] for d in told if d.first == calendar and _spoken(d, text, language)}
-    votes = _days_told(dated, sudden, [*read.days, *lines], spans, starts)
-    day, sure = _main_day(votes, published, border, {at for at, _ in lines}, spoken)
+    rose = {(number, e.as_of) for number, entries in counted.items() for e in entries if e.as_of != e.event_day}
+    told_on = [(at, day) for at, day in read.days if (bisect_right(starts, at) - 1, day) not in rose]
+    votes = _days_told(dated, sudden, [*told_on, *lines], spans, starts)
+    recalled = STALE if _is_after(text[:border], language, sudden) else LONG
+    day, sure = _main_day(votes, published, border, {at for at, _ in lines}, spoken, recalled)
     told_by = tuple(dict.fromkeys((*stems(text, language), *stems(title, language))))
     arms, live = sides.tells_of_arms(text, language), len(_CLOCK.findall(text)) > 1
     struggle = not wide and 2 * sum("struggle" in _roles(h) for h in read.hits) > len(sudden) - struck
@@ -455,14 +461,22 @@ def _days_told(
     return counted + [(at, day, 1) for at, day in sorted(beside)]
 
 
+def _is_after(lead: str, language: str, sudden: Sequence[Hit]) -> bool:
+    """Whether a lead counts from a sudden event without telling how many days: "weeks after the crash"."""
+    lags = [d.end for d in dates(lead, language, None) if d.how == "relative" and d.first is None]
+    return any(0 < h.start - end <= REACH and not _BETWEEN.search(lead[end : h.start]) for end in lags for h in sudden)
+
+
 def _main_day(
-    told: Sequence[tuple[int, int, int]], published: int | None, lead: int, lines: Set[int], spoken: Set[int]
-) -> tuple[int | None, bool]:
+    told: Sequence[tuple[int, int, int]], published: int | None, lead: int, lines: Set[int], spoken: Set[int],
+    recalled: int,
+) -> tuple[int | None, bool]:  # fmt: skip
     """The day an article mainly tells of, by its figures and the sudden events it names, those of its lead first.
 
     An article tells of its own happening first: its day of publication where that comes first, unless somebody spoke
     on it (``spoken`` are offsets of such days, ``lines`` of those above the text) of what befell in the days before.
-    With the day, whether the ``lead`` tells it and it is not that of publication.
+    A day further down that lies more than ``recalled`` days back is a look back. With the day, whether the ``lead``
+    tells it and it is not that of publication.
     """
     past = [one for one in told if published is None or one[1] <= published]
     votes: Counter[int] = Counter()
@@ -470,7 +484,7 @@ def _main_day(
         votes[day] += worth * (2 if at <= lead else 1) * (1 if day == published else 2)  # it is often that of speaking
     early = {day for at, day, _ in past if at <= lead}
     counted_first = {day for at, day, worth in past if at <= lead and worth > 1}
-    old = {day for day in votes if (published or 0) - day > (STALE if day in early else LONG)} - counted_first
+    old = {day for day in votes if (published or 0) - day > (STALE if day in early else recalled)} - counted_first
     best = max(votes.keys() - old, key=lambda day: (votes[day], -day), default=None)
     at, first, _ = min((one for one in told if one[0] not in lines), default=(0, None, 0))
     own = first is not None and first == published and early <= {published}

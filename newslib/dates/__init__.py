@@ -19,6 +19,9 @@ _TELLING = _DATED | {"iso", "dots", "slashes", "short", "number", "past", "unit"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STOPS = re.compile(r"[.,;:!?()]")
 _AHEAD = 65  # days: after a word of the future or "until" a day without a year may lie this far ahead of publication
+_SENT = 2  # days from a dateline to publication
+_BEFORE_SENT = re.compile(r"\W{0,3}[^\W\d_]{3,}(?:[ .'’-]{1,2}[^\W\d_]+){0,3},[^\S\n]$")
+_BEHIND_SENT = re.compile(r"[^\S\n]?(?:\([^()\n]{2,30}\)|/[^/\n]{2,30}/)?[^\S\n]?(?:--|[—–:-]\s|[./]\s|$)")
 _EARLY = 3  # days ahead without one: an article is dated by the clock of another place, or a weekly by its week
 
 
@@ -28,8 +31,8 @@ class DateMention:
     be resolved; ``how`` names the rule: iso, month_day, weekday, relative, period.
 
     ``role`` says how the text uses it: ``as_of`` (state on that day), ``since`` (from it to publication),
-    ``until``, ``period`` (a span such as the past 24 hours), ``said`` (with its year, the day of publication: that of
-    a line above the text), else empty.
+    ``until``, ``period`` (a span such as the past 24 hours), ``said`` (that of a dateline; with its year, the day of
+    publication: that of a line above the text), else empty.
     """
 
     start: int
@@ -351,6 +354,8 @@ class _Reader:
         return ""
 
     def _with_role(self, mention: DateMention, i: int) -> DateMention:
+        if self._is_dateline(mention):
+            return replace(mention, role="said")
         marker = self._marker(i)
         first, last = mention.first, mention.last
         if marker == "night_of":
@@ -360,6 +365,15 @@ class _Reader:
         if not self._opens(mention, i):
             return mention
         return replace(mention, last=max(first, self.published) if first and self.published else last, role="since")
+
+    def _is_dateline(self, mention: DateMention) -> bool:
+        """Whether a day tells when a text was sent, behind whence: "NAIROBI, June 17 (Agency) -"."""
+        if mention.how != "month_day" or not (self.published and mention.first and mention.first == mention.last):
+            return False
+        name = self.text[self.text.rfind("\n", 0, mention.start) + 1 : mention.start]
+        named = _BEFORE_SENT.fullmatch(name) and all(word[0].isupper() for word in re.findall(r"\w+", name))
+        recent = 0 <= (self.published - mention.first).days <= _SENT
+        return bool(named and recent and _BEHIND_SENT.match(self.text, mention.end))
 
     def _opens(self, mention: DateMention, i: int) -> bool:
         """Whether a time goes on from a date: one that spans several days of its own does not."""
