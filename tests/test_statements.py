@@ -28,13 +28,25 @@ def found(text, *languages):
         ("900 marines gave up in the port - Russian defence ministry", "Russian defence ministry",
          "900 marines gave up in the port"),
         ("Officials: nine dead after raid", "Officials", "nine dead after raid"),
+        ("Kenyan police: nine dead in raid", "Kenyan police", "nine dead in raid"),
+        ("Nine dead as ferry sinks: the governor", "the governor", "Nine dead as ferry sinks"),
+        ("Nine dead as ferry sinks near the port: U.N.", "U.N.", "Nine dead as ferry sinks near the port"),
     ],
 )  # fmt: skip
 def test_speakers_named_by_position(text, source, content):
     assert found(text, "en") == [(source, content)]
 
 
-@pytest.mark.parametrize("text", ["Warning: strong words here", "Frustration with police: nine dead", "Source: NATO"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Warning: strong words here",
+        "Frustration with police: nine dead",
+        "Source: NATO",
+        "Nine dead as ferry sinks - Daily News",
+        "The list grows by three: two men and a nurse",
+    ],
+)
 def test_labels_that_name_nobody(text):
     assert found(text, "en") == []
 

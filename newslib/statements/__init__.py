@@ -5,6 +5,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from newslib.lexicons import lexicon
+from newslib.linkers import shallow
 from newslib.quotations import Quoted, quotations
 from newslib.readings import Reading
 from newslib.spans import Cover, Span
@@ -41,8 +42,7 @@ def heard(reading: Reading) -> list[Statement]:
     """
     quoted = Quoted(quotations(reading.text))
     tied = _tied(reading, quoted)
-    known = {reading.text[slice(*one.source)] for one in tied if one.source}
-    kept = _nested(reading, _prefer(bylines(reading, quoted, known), tied))
+    kept = _nested(reading, _prefer(bylines(reading, quoted), tied))
     hedges = ((one, None if one.hedge else _hedge(reading, one, quoted)) for one in kept)
     hedged = [replace(one, hedge=hedge) if hedge else one for one, hedge in hedges]
     return sorted(hedged, key=lambda one: (one.content, _anchor(one), one.source or one.content))
@@ -57,6 +57,8 @@ def _tied(reading: Reading, quoted: Quoted) -> list[Statement]:
     made = [one for n, passage in reading.passages(hits).items() for one in drafts(passage, hits[n], quoted)]
     made = shared(reading.text, left_to_owners(reading.text, made), quoted)
     made = without_author([without_head(reading.text, draft) for draft in made])
+    plain = (shallow(number, reading.sentences[number], reading.text) for number in parsed[True])
+    made += [*ordered.headed(plain, quoted, made)]
     made += ordered.drafts([*reading.passages(parsed[False]).values()], quoted)
     return [stated(draft, quoted) for draft in made if draft.parts or draft.source]
 
@@ -79,19 +81,28 @@ def _nested(reading: Reading, found: Sequence[Statement]) -> list[Statement]:
     cover = Cover([(part, i) for i, one in enumerate(order) for part in one.content_parts])
     kept: dict[int, Statement] = {}
     for i, one in enumerate(order):
-        k = max((k for k in cover.holding(_anchor(one)) if k in kept), default=None)
-        outer = kept[k] if k is not None else None
-        if outer is None or (one.source and not outer.source) or _stands_apart(reading, one, outer):
-            kept[i] = one
-        elif k is not None and one.source and _comes_back(reading, one, outer):
+        k = max((k for k in cover.holding(_anchor(one)) if k in kept), default=-1)
+        inner, stays = _beside(reading, one, kept[k]) if k >= 0 else (one, True)
+        if not stays:
             del kept[k]
-            kept[i] = one
-        elif k is not None and one.source and outer.source not in (None, one.source) and _relays(reading, outer.source):
-            kept[i] = replace(one, relay=one.relay or outer.source)
-            spans = [span for span in (one.source, one.cue, one.content) if span]
-            if max(spans, key=itemgetter(1))[1] - min(spans)[0] >= _COVERS * _length(outer.content):
-                del kept[k]
+        if inner is not None:
+            kept[i] = inner
     return list(kept.values())
+
+
+def _beside(reading: Reading, one: Statement, outer: Statement) -> tuple[Statement | None, bool]:
+    """What is kept of a nested statement, if anything, and whether the one around it stays."""
+    if (one.source and not outer.source) or _stands_apart(reading, one, outer):
+        return one, True
+    if not one.source or not outer.source:
+        return None, True
+    if _comes_back(reading, one, outer):
+        return one, False
+    if outer.source == one.source or not _relays(reading, outer.source):
+        return None, True
+    spans = [*filter(None, (one.source, one.cue, one.content))]
+    fills = max(spans, key=itemgetter(1))[1] - min(spans)[0] >= _COVERS * _length(outer.content)
+    return replace(one, relay=one.relay or outer.source), not fills
 
 
 def _anchor(one: Statement) -> Span:
@@ -107,12 +118,13 @@ def _stands_apart(reading: Reading, one: Statement, outer: Statement) -> bool:
 
     Or whether somebody tells a number in what another means to do.
     """
-    apart = outer.way == "infinitive" or (one.inserted and not (one.source and _relays(reading, one.source)))
-    if one.source and one.cue and apart:
-        return any(char.isdigit() for char in reading.text[one.cue[1] : one.content[1]])
-    if one.source is None or outer.stance not in NOT_OWN or one.stance in NOT_OWN:
+    if one.source is None:
         return False
-    names = [reading.text[slice(*(s.source or s.content))].casefold() for s in (one, outer)]
+    if one.cue and (outer.way == "infinitive" or (one.inserted and not _relays(reading, one.source))):
+        return any(char.isdigit() for char in reading.text[one.cue[1] : one.content[1]])
+    if outer.stance not in NOT_OWN or one.stance in NOT_OWN:
+        return False
+    names = [reading.text[slice(*span)].casefold() for span in (one.source, outer.source or outer.content)]
     return names[0] != names[1]
 
 

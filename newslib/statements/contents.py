@@ -277,12 +277,13 @@ def _introduces(cue: Cue, clause: Word) -> bool:
     ("Kyiv says 12 died; Moscow says 30 did").
     """
     verb, takes = cue.token, cue.takes
-    marked, behind = clause.first.link == "marker", clause.i > verb.i
-    if behind and not marked and _object(cue):
+    marked = clause.first.link == "marker"
+    bare = clause.i > verb.i and not marked
+    if bare and _object(cue):
         return False
-    if not behind and any(word.text == ";" for word in verb.among[clause.last.i : verb.i]):
+    if any(word.text == ";" for word in verb.among[clause.last.i : verb.i]):
         return False
-    if behind and not marked and not phrases.is_finite(clause):
+    if bare and not phrases.is_finite(clause):
         return "object" in takes
     return "clause" in takes or (marked and "quote" in takes)
 

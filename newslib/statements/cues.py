@@ -172,10 +172,10 @@ def _head(inside: Sequence[Word], kinds: list[str]) -> Word | None:
     """The word of a hit that its frame hangs on, None when the parts of speech do not fit."""
     for kind in kinds:
         if kind not in _KINDS:
-            return inside[0] if inside else None
+            return next(iter(inside), None)
         fitting = [word for word in inside if _fits(word, kind) or (kinds == ["verb"] and _ends_in(word))]
         if fitting:
-            return next((word for word in fitting if word.kind != "auxiliary"), fitting[0])
+            return min(fitting, key=lambda word: word.kind == "auxiliary")
     return None
 
 

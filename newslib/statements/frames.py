@@ -42,9 +42,9 @@ class Frame:
         """
         takes, doc = self.cue.takes, self.doc
         asserts, names = self.cue.row["stance"] == "asserts", self.complement in ("object", "preposition")
-        if "stand" in takes and names:
+        if names and "stand" in takes:
             return all(phrases.is_aside(doc[i]) for i in self.content if doc[i].numeric)
-        if "mind" in takes and "blame" not in takes and names:  # "apologised for killing 12" tells it
+        if names and takes & {"mind", "blame"} == {"mind"}:  # "apologised for killing 12" tells it
             return asserts and not any(doc[i].link == "governed_clause" for i in self.content)
         return asserts and self.complement == "adjective"
 
@@ -210,12 +210,12 @@ def _is_generic(cue: Cue, who: Word, complement: str) -> bool:
     telling.
     """
     verb = cue.token
-    if verb.link == "reduced" and verb.shape == "gerund":
-        named = verb.i > 0 and verb.before.text == "," and cue.can_speak(who)
+    if (verb.link, verb.shape) == ("reduced", "gerund"):
+        named = verb.before.text == "," and cue.can_speak(who)
         return complement != "preposition" and not cue.is_document(who) and not named
-    aim = verb.link == "adjunct" and who.head == verb.head and cue.can_speak(who)  # "went there to accuse the rebels"
-    loose = verb.link in ("adjunct", "reduced", "relative") and not aim
-    return loose and phrases.is_infinitive(verb) and not negators(cue)
+    if verb.link == "adjunct" and who.head == verb.head and cue.can_speak(who):
+        return False  # "went there to accuse the rebels"
+    return verb.link in ("adjunct", "reduced", "relative") and phrases.is_infinitive(verb) and not negators(cue)
 
 
 def _can_count(cue: Cue, who: Word) -> bool:
@@ -322,10 +322,11 @@ def _noun(cue: Cue) -> Frame | None:
 def _second_subject(cue: Cue) -> set[int]:
     """The clause behind a verb that the parser took for its subject: "the rebel army claims ten men were killed"."""
     noun = cue.token
-    behind = (word for word in noun.head.linked("subject", "passive_subject") if word.i > noun.i)
-    speaks = noun.i > 0 and noun.last == noun and noun.shape == "plural" and cue.can_speak(noun.before)
-    doubled = speaks and noun.link in ("subject", "passive_subject") and noun.head.i > noun.i and any(behind)
-    return {i for i in phrases.subtree(noun.head) if i > noun.i} if doubled else set()
+    ahead = noun.head.i > noun.i > 0 and noun.link in ("subject", "passive_subject")
+    speaks = ahead and noun.last == noun and noun.shape == "plural" and cue.can_speak(noun.before)
+    if not speaks or max(word.i for word in noun.head.linked("subject", "passive_subject")) == noun.i:
+        return set()
+    return {i for i in phrases.subtree(noun.head) if i > noun.i}
 
 
 def _holder(cue: Cue) -> Word | None:

@@ -3,21 +3,19 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from newslib.lexicons import lexicon, words
+from newslib.lexicons import words
 from newslib.passages import Passage
 from newslib.quotations import Quoted
 from newslib.readings import Reading
 from newslib.segments import NO_LANGUAGE, Segment
 from newslib.segments.profiles import UNSURE
-from newslib.sources.names import identify
 from newslib.sources.registry import RELAYS
 from newslib.spans import Span
 from newslib.statements.cues import FoundCue
 from newslib.statements.outlines import Clause, Outline
 from newslib.statements.records import Attribution, Statement, rule
-from newslib.statements.relays import is_relay
 from newslib.statements.subjects import (
     ADJECTIVES,
     SURE,
@@ -44,16 +42,12 @@ _BY = rf"(?P<cue>{_DASH})[^\S\n]*(?P<name>{_NAME}"
 _SIGNED = re.compile(rf"[^\S\n]*{_BY}(?:[^\S\n]*{_HANDLE})?)[^\S\n]*(?P<rest>[^\n]*)")
 _POST = re.compile(rf"{_BY}[^\S\n]*{_HANDLE})")
 _LABELLED = re.compile(rf"^[^\S\n]*[\"“«]?(?P<name>{_NAME})(?P<cue>:)(?=\s+\S)", re.MULTILINE)
-_TRAILED = re.compile(
-    rf"^(?P<words>[^\n]*\w)(?P<cue>:|[^\S\n]+(?:{_DASH}))[^\S\n]+(?P<name>{_NAME})[^\S\n]*$", re.MULTILINE
-)
 _LINK = re.compile(r"(?:https?://|pic\.twitter\.com/|t\.co/)\S+$")
 _LINE = re.compile(r"[^\n]+")
 _NEXT_QUOTED = re.compile(r"\s*\n[\"“«](?!\()[^\n]+")
 _BLANKS = " \t\r\n\xa0"
 _MIN_WORDS = 2  # "Source: NATO" says nothing
 _MAX_LABEL = 48  # code points of a name before a colon
-_MAX_NAME = 6  # words
 
 
 def titled(o: Outline, n: int, cue: FoundCue, until: int, cues: Sequence[FoundCue]) -> Attribution | None:
@@ -113,23 +107,24 @@ def may_head(passage: Passage) -> bool:
     return _SETS_OFF.search(passage.article, passage.sentence.start, passage.sentence.end) is not None
 
 
-def headings(o: Outline, found: Sequence[Attribution]) -> Iterator[Attribution]:
+def headings(o: Outline, found: Sequence[Span], closing: Sequence[str] = ("dash",)) -> Iterator[Attribution]:
     """Sources that head or close a line: "Ministry: …", "…: the ministry on losses", "…, - the minister".
 
     Args:
         o: the sentence.
-        found: attributions that its cues make; no heading stands in one of them.
+        found: who speaks by its cues, with these; no heading stands in one of them.
+        closing: the borders behind which a source closes a line.
     """
     yield from _headed(o, found)
     start = o.sentence.start
-    closing = (n for n, clause in enumerate(o.clauses) if _END_OF_LINE.match(o.text, clause.end - start))
-    dashes = [n for n in closing if o.opener(n) == "dash"]
-    for n in dashes[:_MOST]:
+    last = (n for n, clause in enumerate(o.clauses) if _END_OF_LINE.match(o.text, clause.end - start))
+    apart = [n for n in last if o.opener(n) in closing]
+    for n in apart[:_MOST]:
         if not _touched(found, o.clauses[n]):
             yield from _after_dash(o, n, said=bool(found))
 
 
-def _headed(o: Outline, found: Sequence[Attribution]) -> Iterator[Attribution]:
+def _headed(o: Outline, found: Sequence[Span]) -> Iterator[Attribution]:
     """Who stands at the head of the sentence, before a colon or over other lines."""
     if not o.clauses or _touched(found, o.clauses[0]) or o.clauses[0].quotation:
         return
@@ -142,8 +137,8 @@ def _headed(o: Outline, found: Sequence[Attribution]) -> Iterator[Attribution]:
         yield from _after_label(o) if o.has(0, "label") else _alone(o, over=False)
 
 
-def _touched(found: Sequence[Attribution], clause: Clause) -> bool:
-    return any(one.region[0] < clause.end and clause.start < one.region[1] for one in found)
+def _touched(found: Sequence[Span], clause: Clause) -> bool:
+    return any(start < clause.end and clause.start < end for start, end in found)
 
 
 def _alone(o: Outline, *, over: bool) -> Iterator[Attribution]:
@@ -233,16 +228,14 @@ def may_sign(passage: Passage) -> bool:
     return not re.search(r"\w", line[: -len(sentence.text)]) and "@" not in line and "#" not in line
 
 
-def bylines(reading: Reading, quoted: Quoted, known: Iterable[str]) -> list[Statement]:
+def bylines(reading: Reading, quoted: Quoted) -> list[Statement]:
     """Statements whose speaker is named by position alone.
 
     Args:
         reading: the text.
         quoted: its quotations.
-        known: mentions of sources found elsewhere in the text.
     """
-    names = {word.form for mention in known for word in words(mention)}
-    found = _signed(reading, quoted) + _labelled(reading, names) + _trailed(reading)
+    found = _signed(reading, quoted) + _turns(reading)
     return [one for one in found if len(words(reading.text[slice(*one.content)])) >= _MIN_WORDS]
 
 
@@ -313,24 +306,17 @@ def _foreign_start(text: str, segments: Sequence[Segment], after: int, signature
     return spoken[others[-1] + 1].start if others else None
 
 
-def _labelled(reading: Reading, names: set[str]) -> list[Statement]:
-    """Lines that open with their speaker: transcripts ("SMITH: ...") and headlines ("Russia: 1,026 surrendered")."""
+def _turns(reading: Reading) -> list[Statement]:
+    """What is said in transcripts, whose speakers stand in capitals before it, more than once: "SMITH: ..."."""
     text = reading.text
-    labels = [m for m in _LABELLED.finditer(text) if len(m["name"]) <= _MAX_LABEL and m["name"][0].isupper()]
-    often = Counter(m["name"] for m in labels if m["name"].isupper())
-    found = []
-    for i, match in enumerate(labels):
-        if often[match["name"]] > 1:
-            limit = labels[i + 1].start() if i + 1 < len(labels) else len(text)
-            found.append(_statement(match, _turn(text, match.end("cue"), limit), "indirect"))
-        elif _speaks(reading, match, names) and (line := _LINE.match(text, match.end("cue")) or _below(match)):
-            found.append(_statement(match, _trim(text, *line.span()), "indirect"))
-    return found
-
-
-def _below(label: re.Match[str]) -> re.Match[str] | None:
-    """The quotation on the lines under a label that has a line of its own."""
-    return _NEXT_QUOTED.match(label.string, label.end("cue"))
+    labels = [m for m in _LABELLED.finditer(text) if m["name"].isupper() and len(m["name"]) <= _MAX_LABEL]
+    often = Counter(match["name"] for match in labels)
+    limits = [*(match.start() for match in labels[1:]), len(text)]
+    return [
+        _statement(match, _turn(text, match.end("cue"), limit), "indirect")
+        for match, limit in zip(labels, limits, strict=False)
+        if often[match["name"]] > 1
+    ]
 
 
 def _turn(text: str, start: int, limit: int) -> Span:
@@ -340,40 +326,3 @@ def _turn(text: str, start: int, limit: int) -> Span:
     while (more := _NEXT_QUOTED.match(text, end)) and more.end() <= limit:
         end = more.end()
     return _trim(text, start, end)
-
-
-def _trailed(reading: Reading) -> list[Statement]:
-    """Headlines that end in their source: "1,026 surrendered - defence ministry", "1,026 surrendered: Moscow"."""
-    return [
-        _statement(match, _trim(reading.text, *match.span("words")), "indirect")
-        for match in _TRAILED.finditer(reading.text)
-        if _speaks(reading, match, set()) and not _is_imprint(reading, match)
-    ]
-
-
-def _is_imprint(reading: Reading, match: re.Match[str]) -> bool:
-    """Whether a headline ends in the outlet that printed it: "Three dead in blast - Daily News"."""
-    numbers = reading.touching(match.span("name"))
-    return match["cue"] != ":" and bool(numbers) and is_relay(match["name"], reading.sentences[numbers[0]].language)
-
-
-def _speaks(reading: Reading, match: re.Match[str], names: set[str]) -> bool:
-    """Whether a label is somebody: registered, ending in a role, or named as a source elsewhere in the text.
-
-    Where there is no parser the tie by clause reads headlines itself: it knows what governs the lines below.
-    """
-    label, printed = tuple(word.form for word in words(match["name"])), match["name"].split()
-    numbers = reading.touching(match.span("name"))
-    if not label or not numbers or len(label) > _MAX_NAME or any("'" in word for word in label):
-        return False
-    language = reading.sentences[numbers[0]].language
-    if not lexicon(language).parser:
-        return False
-    who, capital = identify(match["name"], language, None), printed[-1][0].isupper()
-    if who.row is not None:
-        return True
-    if any(word[0].islower() for word in printed[1:-1]):
-        return False
-    if who.kind == "document":
-        return len(label) == 1
-    return bool(who.roles) or (capital and all(word in names for word in label))

@@ -26,7 +26,7 @@ def around(cue: Cue) -> Content:
         return "", set()
     behind = next((word.i for word in verb.among[verb.i : verb.head.i] if word.text == ";"), len(verb.among))
     found = phrases.subtree(verb.head) - phrases.subtree(verb) | joined(verb)
-    return "around", {i for i in found if i < behind}
+    return "around", found.intersection(range(behind))
 
 
 def is_as_clause(cue: Cue) -> bool:

@@ -5,7 +5,7 @@ without a source are, see ``newslib.claims.speakers``.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newslib.lexicons import lexicon
@@ -17,7 +17,7 @@ from newslib.statements.drafts import Draft
 from newslib.statements.headings import headings, is_headed, may_head, may_sign, signature, titled
 from newslib.statements.outlines import Outline, outline
 from newslib.statements.records import Attribution
-from newslib.statements.relays import at_one_remove, owned
+from newslib.statements.relays import at_one_remove, owned, relays
 from newslib.statements.stances import judged
 from newslib.statements.subjects import ADJECTIVES, SURE, Phrase, after_preposition, any_speaker, subject
 from newslib.statements.verbs import Verb, begins, extended, spoken
@@ -48,6 +48,25 @@ def drafts(passages: Sequence[Passage], quoted: Quoted) -> list[Draft]:
         unsourced += [] if found else [passage]
         made, last = [*made, *found], (passage, told)
     return made + _hedges(unsourced, made)
+
+
+def headed(passages: Iterable[Passage], quoted: Quoted, told: Iterable[Draft]) -> Iterator[Draft]:
+    """Who heads or closes sentences whose cues were read through heads; an outlet behind a headline only printed it.
+
+    Args:
+        passages: the sentences in the order of their words.
+        quoted: quotations of the article.
+        told: their drafts.
+    """
+    tags: dict[int, list[Span]] = {}
+    for draft in told:
+        tags.setdefault(draft.sentence.start, []).append(draft.tag)
+    for passage in filter(may_head, passages):
+        o = outline(passage, quoted)
+        ways = headings(o, tags.get(passage.sentence.start, []), ("dash", "colon"))
+        found = [_with_marks(o, one) for one in ways]
+        kept = [one for one in found if one.kind != "signature" or not (one.source and relays(o, one.source))]
+        yield from (draft for i in range(len(kept)) for draft in _drafted(o, kept, i, quoted))
 
 
 def _told(
@@ -163,11 +182,13 @@ def _opening(o: Outline, other: Attribution) -> int:
 
 def _stands_beside(o: Outline, one: Attribution, other: Attribution) -> bool:
     """Whether another source opens a main clause of its own: "the police tell of five dead, the mayor tells of six"."""
-    told = other.kind == "verb" and other.source != one.source and other.after and not other.before
-    told = told and (one.announces or (one.whole and not o.is_unnamed(other.source)))
-    opens = any(c.start == other.region[0] and c.opener in ("comma", "dash") for c in o.clauses)
+    if other.kind != "verb" or other.source == one.source or (other.before, other.after) != (False, True):
+        return False
+    opens = (other.region[0], "comma"), (other.region[0], "dash")
     first = next(iter(o.words_of(other.region)), 0)
-    return told and opens and not o.has(first, "complementizer", "pronoun:relative")
+    if not any((c.start, c.opener) in opens for c in o.clauses) or o.has(first, "complementizer", "pronoun:relative"):
+        return False
+    return one.announces or (one.whole and not o.is_unnamed(other.source))
 
 
 def _whole_speech(part: Span, region: Span, quoted: Quoted) -> Span:
@@ -201,7 +222,7 @@ def attributions(o: Outline) -> list[Attribution]:
     if o.has(0, "skip"):
         return []
     made = [one for n in range(len(o.clauses)) for one in _of_clause(o, n, cues)]
-    made = sorted([*made, *headings(o, made)], key=lambda one: one.region)
+    made = sorted([*made, *headings(o, [one.region for one in made])], key=lambda one: one.region)
     made = _side_by_side(o, owned(o, at_one_remove(o, made)))
     return [_with_marks(o, one) for one in judged(o, made)]
 
@@ -310,8 +331,10 @@ def _with_marks(o: Outline, one: Attribution) -> Attribution:
 
 
 def _balanced(text: str, span: Span) -> Span:
-    """A name with the other one of its quotation marks: "the «Azov» regiment", "«Mediazona» and the BBC"."""
+    """A name with the other one of its quotation marks, "the «Azov» regiment", or with its last dot: "U.N."."""
     start, end = span
+    if text[end - 2 : end + 1 : 2] == "..":
+        return start, end + 1
     left, right = (sum(text.count(mark, start, end) for mark in marks) for marks in ("«„“", "»”"))
     odd = text.count('"', start, end) % 2 == 1
     if (left > right or odd) and text[end : end + 1] in (*_CLOSING,):

@@ -27,6 +27,8 @@ _GAP = re.compile(r"[^\w,;:!?…()]*")
 _PAUSE = re.compile(r"\s[-–—]\s|\.\s")
 _CAPITAL = re.compile(r"(?:[^\W\d_A-ZА-ЯІЇЄҐ]{2,3}-)?[A-ZА-ЯЁІЇЄҐ]")  # also "аль-Хусейн"
 _SHORTEST = 5  # letters of a word whose ending tells its part of speech
+_NONE = ("\0",)
+_NO_MODIFIER = ("date", "number", "adverb", "topic", "cue", "outcome", "pronoun", "preposition", "conjunction")
 _SHAPES = ("verb", "adjective", "oblique_adjective")
 _BORDER = re.compile(
     r"(?P<comma>,)(?=[\s\"“”«»—–-]|[^\W\d_]|$)|(?P<colon>:)(?=[\s\"“„«]|$)|(?P<semicolon>;)|(?P<dash>(?:(?<=\s)|^|(?<=[,»”\"]))[-–—‒]{1,2}(?=\s))"
@@ -224,13 +226,21 @@ class Outline:
         named = (one for first in (k - 1, k) for one in self.names(first))
         return any(one.last >= k and one.is_role("title") for one in named)
 
+    def may_modify(self, k: int) -> bool:
+        """Whether a word may stand before a head as an adjective does; any may where endings tell none."""
+        if self.has(k, "adjective", "oblique_adjective"):
+            return True
+        return shapes(self.language, "adjective") == _NONE and not self.has(k, *_NO_MODIFIER)
+
     def is_document(self, k: int, *, exact: bool = False) -> bool:
         """Whether a word is a document, in the nominative when ``exact``."""
         return any(named.is_role("document") and (named.exact or not exact) for named in self.names(k))
 
     def speaks(self, k: int) -> bool:
-        """Whether a word in the nominative is somebody who needs no verb to be heard; units and countries need one."""
-        named = (one for one in self.names(k) if one.exact and not one.is_unit and not one.is_place)
+        """Whether a word in the nominative is somebody who needs no verb to be heard; units need one, and countries
+        outside a headline."""
+        title = self.passage.number == 0
+        named = (one for one in self.names(k) if one.exact and not one.is_unit and (title or not one.is_place))
         return any(one.kind != "role" or one.is_role(*PEOPLE) for one in named)
 
     def is_common(self, k: int) -> bool:
@@ -338,7 +348,7 @@ def _spread(made: Outline, span: Span, *names: str) -> None:
 @cache
 def shapes(language: str, role: str) -> tuple[str, ...]:
     """Endings with a role: those of verbs, of adjectives; one that no word has when the language gives none."""
-    return tuple(forms(language, "endings", role)) or ("\0",)
+    return tuple(forms(language, "endings", role)) or _NONE
 
 
 def _light_brackets(made: Outline) -> Iterator[Span]:

@@ -145,9 +145,7 @@ def _governor(verb: Word) -> Word | None:
     if verb.link == "governed_clause" and verb.head.link in ("preposition", "agent"):
         over = verb.head.head
         return over if over.is_verb else child(over, "owner") or _carrier(over)
-    if verb.link in ("joined", "open", "adjunct", "clause", "loose", "aside") and verb.head != verb:
-        return verb.head
-    return None
+    return verb.head if verb.link in ("joined", "open", "adjunct", "clause", "loose", "aside") else None
 
 
 def _carrier(noun: Word) -> Word | None:

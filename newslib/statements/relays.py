@@ -148,10 +148,10 @@ def _cited(o: Outline, last: Attribution, one: Attribution, region: Span) -> Att
 
 def _passed_on(o: Outline, last: Attribution, one: Attribution, region: Span) -> Attribution | None:
     """Who speaks, with the agency behind him that passes it on: "said the mayor, writes the agency"."""
-    if last.relay or not (last.source and one.source) or not _relays(o, one.source):
+    if last.relay or not (last.source and one.source) or not relays(o, one.source):
         return None
     between = o.text_of((last.region[1], max(one.region[0], last.region[1])))
-    if not re.search(r"\w", between) and not _relays(o, last.source):
+    if not re.search(r"\w", between) and not relays(o, last.source):
         return replace(last, relay=one.source, region=region)
     alone = o.clauses[-1].start >= one.region[0] and one.region[1] >= o.clauses[-1].end
     return replace(last, relay=one.source, limit=one.region[0]) if alone and last.whole else None
@@ -163,7 +163,8 @@ def _names_nobody(o: Outline, source: Span) -> bool:
     return o.heads_document(numbers[0], numbers[-1]) and not any(one.is_somebody for k in numbers for one in o.names(k))
 
 
-def _relays(o: Outline, source: Span) -> bool:
+def relays(o: Outline, source: Span) -> bool:
+    """Whether a source in a sentence is an agency or outlet."""
     return is_relay(o.text_of(source), o.language)
 
 
@@ -172,7 +173,7 @@ def _by_the_way(o: Outline, last: Attribution, one: Attribution) -> bool:
     if not (last.source and one.source) or one.kind != "verb" or one.takes == "clause":
         return False
     n = o.clause_at(last.region[0])
-    return n is not None and o.has(o.zone(n)[0], "parenthesis") and _relays(o, last.source)
+    return n is not None and o.has(o.zone(n)[0], "parenthesis") and relays(o, last.source)
 
 
 def _closes_line(o: Outline, last: Attribution, one: Attribution) -> bool:
@@ -195,7 +196,7 @@ def owned(o: Outline, found: list[Attribution]) -> list[Attribution]:
         elif not one.stands_behind:
             row = {**one.row, "stance": "asserts"}
             told += [one, Attribution(row, None, owner, (owner[0], owner[1]), after=True)]
-        elif one.takes == "quotes" or _relays(o, one.source):
+        elif one.takes == "quotes" or relays(o, one.source):
             region = one.region[0], max(owner[1], one.region[1])
             told.append(replace(one, source=owner, relay=one.source, region=region))
         else:
@@ -287,8 +288,7 @@ def _in_turn(found: list[Frame]) -> list[Frame]:
     start = 0
     for k in turns if len(turns) > 1 else ():
         frame, first = found[k], min(found[k].cue.tokens)
-        ahead = {i for i in frame.content if start <= i < first}
-        if ahead and frame.content & set(range(start)) | ahead == {i for i in frame.content if i < first}:
+        if ahead := frame.content.intersection(range(start, first)):
             found[k] = replace(frame, content=ahead)
         start = max(frame.source) + 1
     return found

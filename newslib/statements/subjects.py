@@ -176,7 +176,7 @@ def standing_alone(o: Outline, first: int, last: int) -> Phrase | None:
     if not 0 <= last - first < _LONGEST:
         return None
     head = next((k for k in range(first, min(last, first + 2) + 1) if o.speaks(k)), None)
-    if head is None or not all(o.has(k, *ADJECTIVES) or o.is_rank(k) for k in range(first, head)):
+    if head is None or not all(o.may_modify(k) or o.is_rank(k) for k in range(first, head)):
         return None
     if o.is_common(head) and not o.any_has(range(head + 1, last + 1), "capital"):
         return None
@@ -292,10 +292,9 @@ def _beside_relay(o: Outline, phrase: Phrase, first: int, last: int) -> Phrase:
 
 def _left_end(o: Outline, k: int, first: int) -> int:
     """Takes in the adjectives before a head, unless they belong to a preposition: "in the bulletin the staff said"."""
-    left = _ahead_of_acronym(o, k, first) if _depends(o, k, first) else k
+    left = _ahead_of_acronym(o, k, first)
     while left > first and o.joined(left - 1) and o.has(left - 1, *ADJECTIVES):
-        named = o.names(left - 1)
-        if o.has(left - 1, *STOPS) or (named and all(one.last < k for one in named)):
+        if o.has(left - 1, *STOPS) or max((one.last for one in o.names(left - 1)), default=k) < k:
             break
         left -= 1
     governed = first < left < k and o.joined(left - 1) and o.has(left - 1, "preposition")
@@ -304,6 +303,8 @@ def _left_end(o: Outline, k: int, first: int) -> int:
 
 def _ahead_of_acronym(o: Outline, k: int, first: int) -> int:
     """Where a name begins that ends in an acronym, whatever its words: "Coast Guard" before "of the USA"."""
+    if not _depends(o, k, first):
+        return k
     left = k
     while left > first and o.joined(left - 1) and not o.has(left - 1, *STOPS, "conjunction", "back"):
         left -= 1
