@@ -78,6 +78,7 @@ class Pattern(NamedTuple):
     behind: tuple[Beside, ...]
     kind: str
     narrow: bool  # whether what stands behind is sought behind the bare number
+    needs: tuple[tuple[str, ...], ...]  # roles, one of each of which some word of the sentence must have
 
 
 @cache
@@ -92,7 +93,9 @@ def _patterns() -> dict[str, tuple[Pattern, ...]]:
 
 def _pattern(form: str) -> Pattern:
     before, mark, number, behind = re.split(r"(##?)(\w*)", form)
-    return Pattern(tuple(map(_step, reversed(before.split()))), tuple(map(_step, behind.split())), number, mark == "##")
+    needs = [told.split("|") for told in (before + behind).split() if re.fullmatch(r"[a-z_|]+", told)]
+    left, right = tuple(map(_step, reversed(before.split()))), tuple(map(_step, behind.split()))
+    return Pattern(left, right, number, mark == "##", tuple(map(tuple, needs)))
 
 
 def _step(told: str) -> Beside:
@@ -109,7 +112,7 @@ def _step(told: str) -> Beside:
 
 def _fitting(words: Sequence[str]) -> Callable[[Scene, int], bool]:
     """Whether a place holds one of some words: roles, kinds of words, signs; ``Edge`` is also beside the sentence."""
-    roles = [word for word in words if word.islower()]
+    roles = frozenset(word for word in words if word.islower())
     known = [WORDS[word] for word in words if word in WORDS]
     signs = "".join(word for word in words if not word.replace("_", "").isalpha() and word not in WORDS)
     edge = "Edge" in words
@@ -117,8 +120,9 @@ def _fitting(words: Sequence[str]) -> Callable[[Scene, int], bool]:
     def fits(scene: Scene, i: int) -> bool:
         if not 0 <= i < len(scene.words):
             return edge
-        p = scene.passage
-        return p.does(i, *roles) or p.is_sign(i, signs) or any(known(scene, i) for known in known)
+        if not roles.isdisjoint(scene.passage.roles[i]) or (signs and scene.passage.is_sign(i, signs)):
+            return True
+        return any(fits(scene, i) for fits in known)
 
     return fits
 
@@ -135,7 +139,7 @@ def around(scene: Scene, question: str, one: Count | Told | WordHit) -> range | 
         The words of the first pattern that fits; None when none does.
     """
     for pattern in _patterns()[question]:
-        if pattern.kind and not (isinstance(one, Count) and KINDS[pattern.kind](one)):
+        if not all(any(map(scene.passage.has, roles)) for roles in pattern.needs) or not _is_of_kind(one, pattern.kind):
             continue
         end = one.end if isinstance(one, Count) and not pattern.narrow else one.last
         first = _walk(scene, one.first - 1, -1, pattern.before)
@@ -143,6 +147,10 @@ def around(scene: Scene, question: str, one: Count | Told | WordHit) -> range | 
         if first is not None and last is not None:
             return range(max(first + 1, 0), min(last, len(scene.words)))
     return None
+
+
+def _is_of_kind(one: Count | Told | WordHit, kind: str) -> bool:
+    return not kind or (isinstance(one, Count) and KINDS[kind](one))
 
 
 def _walk(scene: Scene, i: int, way: int, steps: Sequence[Beside]) -> int | None:
