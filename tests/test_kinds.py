@@ -205,6 +205,9 @@ COUNTED = {
         ("She had lost a daughter and two sons, 9 and 13.", "killed 1; killed 2"),
         ("The fire killed three sisters, aged 4, 7 and 9.", "killed 3"),
         ("Two cousins, 18 and 21, were wounded.", "wounded 2"),
+        ("A boy of 11 was wounded.", "wounded 1"),
+        ("A man of 40 and a woman of 38 died in the landslide.", "killed 1; killed 1"),
+        ("A party of 11 was killed.", "killed 11"),
     ],
     "how badly, or by what, tells of some of those before": [
         ("Doctors spoke of 30 wounded, 12 critically.", "wounded 30; wounded 12"),

@@ -215,6 +215,7 @@ def test_what_people_think_and_mean_to_do(text, source, content):
         ("It's worth noting that 40 people died at the dam.", []),
         ("It goes without saying that the dam must hold.", []),
         ("It is too early to say whether 40 people died at the dam.", []),
+        ("Raids, many of them claimed by the rebels, killed 40 people.", []),
         ("It was quick to say that 40 people died at the dam.", ["It"]),
     ],
 )

@@ -54,6 +54,7 @@ WORDS: dict[str, Callable[[Scene, int], bool]] = {
     "Numbered": lambda scene, i: scene.numbered(i) is not None,
     "Known": lambda scene, i: i in scene.passage.named,
     "Group": lambda scene, i: i in scene.passage.starting("groups"),
+    "Person": lambda scene, i: i in scene.passage.starting("persons"),
     "Container": lambda scene, i: any(scene.does(k, "container") for k in (i - 1, i, i + 1)),
     "Point": lambda scene, i: scene.passage.is_sign(i, ".") and scene.does(i - 1, "within"),
     "Dash": lambda scene, i: scene.passage.is_sign(i, DASHES),

@@ -240,7 +240,7 @@ def _is_day(scene: Scene, count: Count) -> bool:
 
 
 def _is_age(scene: Scene, count: Count) -> bool:
-    """A number alone between commas behind a name."""
+    """A number alone between commas behind a name, or that of one person."""
     return bool(around(scene, "apart", count)) and not scene.does(scene.words[count.node].head, "counter")
 
 

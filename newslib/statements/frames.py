@@ -152,11 +152,17 @@ def _is_vain(cue: Cue, who: Word | None) -> bool:
     verb, takes = cue.token, cue.takes
     if who is None:
         return False
-    if _is_empty(cue, who) and not negators(cue):
+    if _is_told_by(cue) or (_is_empty(cue, who) and not negators(cue)):
         return True
     if "patient" in takes and takes.isdisjoint({"object", "clause", "quote"}) and not phrases.child(verb, "object"):
         return True  # of a headline: "Army accused of killing 20"
     return cue.row["stance"] in ("asserts", "estimates") and is_nobody(cue, who)
+
+
+def _is_told_by(cue: Cue) -> bool:
+    """Whether who speaks stands behind "by", whatever subject a parser finds: "raids, many of them claimed by rebels"."""
+    by = _by(cue)
+    return by is not None and by.head.i == cue.token.i + 1 and cue.can_speak(by)
 
 
 def _is_empty(cue: Cue, who: Word) -> bool:
