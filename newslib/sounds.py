@@ -13,7 +13,7 @@ from newslib.knownplaces import KnownPlace, by_id, folded, ids_of, inside, lines
 from newslib.lexicons import shared
 
 _VOWELS = str.maketrans("oeyq", "uaik")  # letters that spellings of one name change for each other
-_ARTICLE = re.compile(r"\b(?:[ae][lrsdznt]) (?=\w{4})")  # of Arabic names: one spelling has it, the next has not
+_ARTICLE = re.compile(r"\ba[lrsdznt] (?=\w{4})")  # of Arabic names: one spelling has it, the next has not
 _LEAST = 4  # letters of a sound that tells one place
 _WORDS = 2  # words of a name that may stand in any case
 
@@ -32,9 +32,16 @@ def sound(name: str, *, any_habit: bool = False) -> str:
     True
     """
     heard = folded(name)
-    for row in (*(shared("spellings") if any_habit else ()), *shared("sounds")):
-        heard = heard.replace(row["letters"], row["sound"])
+    for letters, said in _habits(any_habit):
+        heard = heard.replace(letters, said)
     return re.sub(r"(.)\1", r"\1", heard)
+
+
+@cache
+def _habits(any_habit: bool) -> tuple[tuple[str, str], ...]:
+    """Letters and how they sound, in the order in which they are read."""
+    rows = (*(shared("spellings") if any_habit else ()), *shared("sounds"))
+    return tuple((row["letters"], row["sound"]) for row in rows)
 
 
 @lru_cache(maxsize=16384)
@@ -51,7 +58,7 @@ def by_sound(name: str, language: str, lands: tuple[str, ...]) -> KnownPlace | N
     >>> by_sound("Дерне", "ru", ("libya",)).name, by_sound("Дерне", "ru", ("france",))
     ('Darnah', None)
     """
-    sounds = dict.fromkeys(filter(None, map(heard, _bases(name, language))))
+    sounds = dict.fromkeys(filter(None, map(_bare, _heard_as(name, language))))
     named = {place_id for sound in sounds for place_id in ids_of(_places(sound))}
     found = [one for one in sorted(named) if any(inside(one, land) for land in lands)]
     towns = [one for one in found if not any(other != one and inside(other, one) for other in found)]
@@ -64,17 +71,26 @@ def heard(name: str) -> str:
     >>> heard("Derna") == heard("Darnah"), heard("Mazar-i-Sharif") == heard("Mazar-e Sharif"), heard("Бом")
     (True, True, '')
     """
-    said = _ARTICLE.sub("", sound(name, any_habit=True)).translate(_VOWELS)
+    return _bare(_said(name))
+
+
+def _said(name: str) -> str:
+    return sound(name, any_habit=True).translate(_VOWELS)
+
+
+def _bare(said: str) -> str:
+    said = _ARTICLE.sub("", said)
     said = re.sub(r"(.)\1", r"\1", re.sub(r" \w{1,2}(?= )", "", said)).removesuffix("h")
     return said if len(said) >= _LEAST else ""
 
 
-def _bases(name: str, language: str) -> Iterator[str]:
-    """What a name may be in the nominative, each of its words in any case."""
+def _heard_as(name: str, language: str) -> Iterator[str]:
+    """How a name may sound in the nominative, each of its words in any case."""
     words = folded(name).split()
     if len(words) > _WORDS:
-        return iter([" ".join(words)])
-    return map(" ".join, product(*(bases(word, language) for word in words)))
+        return iter([_said(" ".join(words))])
+    said = (dict.fromkeys(map(_said, bases(word, language))) for word in words)
+    return map(" ".join, product(*said))
 
 
 @cache

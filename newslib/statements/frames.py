@@ -160,7 +160,7 @@ def _is_vain(cue: Cue, who: Word | None) -> bool:
 
 
 def _is_told_by(cue: Cue) -> bool:
-    """Whether who speaks stands behind "by", whatever subject a parser finds: "raids, many of them claimed by rebels"."""
+    """Whether who speaks stands behind "by", whatever subject a parser finds: "raids, many claimed by the rebels"."""
     by = _by(cue)
     return by is not None and by.head.i == cue.token.i + 1 and cue.can_speak(by)
 
