@@ -208,6 +208,7 @@ COUNTED = {
         ("A boy of 11 was wounded.", "wounded 1"),
         ("A man of 40 and a woman of 38 died in the landslide.", "killed 1; killed 1"),
         ("A party of 11 was killed.", "killed 11"),
+        ("Rebel losses in the valley, he said, exceeded 4,000.", "casualties 4000.."),
     ],
     "how badly, or by what, tells of some of those before": [
         ("Doctors spoke of 30 wounded, 12 critically.", "wounded 30; wounded 12"),

@@ -75,7 +75,7 @@ class Locations:
         """
         located = self._here(case, span) or self._only_named(case, span, STANDS, land=event)
         number = (case.outcome, case.count.quantity.stated)
-        if located is None and carry:
+        if located is None and carry and not self._is_told_elsewhere(case):
             near = self._passed_on(case, 0) or self._carried(case) or self._passed_on(case)
             article = self.of_article if event else None
             office = self._only_named(case, span, OFFICE, land=False) if event else None
@@ -87,6 +87,11 @@ class Locations:
         if located and located.how not in ("named", "article"):
             self._passed.setdefault(case.scene.number, located.mention)
         return located
+
+    def _is_told_elsewhere(self, case: Case) -> bool:
+        """Whether a sentence counts what befell other places than those told of: "in strikes elsewhere"."""
+        hits = lexicon(self.language).finder("happenings").find(case.scene.passage.text)
+        return any("elsewhere" in hit.roles for hit in hits)
 
     def _only_named(self, case: Case, span: tuple[int, int], rank: int, *, land: bool) -> Located | None:
         """The nearest place that a sentence only names, or whose office speaks; a land acts oftener."""
@@ -175,8 +180,9 @@ class Locations:
     def _about(self) -> Located | None:
         """The place that a text tells of first, where nearly all its places lie in one land."""
         named = [(m, m.place.country) for number in self._numbers for m in self.named(number) if m.place]
-        told = [(m, land) for m, land in named if m.rank == HERE and not m.resumes]
-        told = told or [(m, land) for m, land in named if m.rank != VOICE] or named
+        silent = [(m, land) for m, land in named if m.rank != VOICE]  # a land alone may speak too: "Israel doubts"
+        settled = any(m.place and m.place.kind != "country" for m, _ in silent)
+        told = [(m, land) for m, land in named if m.rank == HERE and not m.resumes] or (silent if settled else named)
         lands = Counter(land for _, land in told)
         one = told and max(lands.values()) * 4 >= 3 * len(told)
         return Located(told[0][0], "article") if one else None

@@ -30,6 +30,7 @@ WORDS: dict[str, Callable[[Scene, int], bool]] = {
     "Any": lambda scene, i: True,
     "Sign": lambda scene, i: not scene.words[i].is_word,
     "Word": lambda scene, i: scene.words[i].is_word,
+    "Level": lambda scene, i: scene.words[i].is_word and not scene.does(i, "relative", "part"),
     "Adverb": lambda scene, i: scene.words[i].kind == "adverb",
     "Preposition": lambda scene, i: scene.words[i].kind == "preposition",
     "Determiner": lambda scene, i: scene.words[i].kind == "determiner",
@@ -142,12 +143,19 @@ def around(scene: Scene, question: str, one: Count | Told | WordHit) -> range | 
     for pattern in _patterns()[question]:
         if not all(any(map(scene.passage.has, roles)) for roles in pattern.needs) or not _is_of_kind(one, pattern.kind):
             continue
-        end = one.end if isinstance(one, Count) and not pattern.narrow else one.last
-        first = _walk(scene, one.first - 1, -1, pattern.before)
+        start, end = _borders(one, pattern.narrow)
+        first = _walk(scene, start - 1, -1, pattern.before)
         last = None if first is None else _walk(scene, end, 1, pattern.behind)
         if first is not None and last is not None:
             return range(max(first + 1, 0), min(last, len(scene.words)))
     return None
+
+
+def _borders(one: Count | Told | WordHit, narrow: bool) -> tuple[int, int]:
+    """The first word of what is asked of and the one behind it: of a number without bounds and noun where narrow."""
+    if not isinstance(one, Count):
+        return one.first, one.last
+    return (one.number_first, one.last) if narrow else (one.first, one.end)
 
 
 def _is_of_kind(one: Count | Told | WordHit, kind: str) -> bool:
