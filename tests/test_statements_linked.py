@@ -216,6 +216,9 @@ def test_what_people_think_and_mean_to_do(text, source, content):
         ("It goes without saying that the dam must hold.", []),
         ("It is too early to say whether 40 people died at the dam.", []),
         ("Raids, many of them claimed by the rebels, killed 40 people.", []),
+        ("Virginia Falls: 40 dead", []),
+        ("Fort Brook military base: 40 dead", []),
+        ("Defence ministry: 40 dead", ["Defence ministry"]),
         ("It was quick to say that 40 people died at the dam.", ["It"]),
     ],
 )

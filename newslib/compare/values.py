@@ -18,7 +18,7 @@ NUMBERS = 40  # different numbers of one thing that are all held against each ot
 STANDS = 31  # days a running total stands without being renewed
 NEIGHBOURS = 4  # numbers nearest in time that a number is held against, where there are many
 Names = Sequence[tuple[str, str]]  # names of sources, each with the language it is printed in
-_BODIES = {"organisation", "any_body"}  # roles of words that say no more than that a body speaks
+_BODIES = {"organisation", "any_body", "expert"}  # roles of words that only say that a body or one of it speaks
 _ANYONE = {*_BODIES, "source", "journalist"}  # and of those that leave open who does
 
 

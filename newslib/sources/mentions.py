@@ -233,9 +233,9 @@ def alike(printed: Iterable[tuple[str, str]]) -> dict[str, str]:
     Args:
         printed: names as printed, each with its language.
 
-    >>> found = alike([("Mayor Ada Brook", "en"), ("мэр Ада Брук", "ru"), ("полиция Чада", "ru")])
-    >>> found["мэр Ада Брук"], found["полиция Чада"]
-    ('Mayor Ada Brook', 'chad police')
+    >>> found = alike([("Mayor Ada Brook", "en"), ("мэр Ада Брук", "ru"), ("полиция Перу", "ru")])
+    >>> found["мэр Ада Брук"], found["полиция Перу"]
+    ('Mayor Ada Brook', 'peru police')
     """
     names = dict.fromkeys(printed)
     bodies = {name: body for name, language in names if (body := state_body(name, language))}

@@ -156,8 +156,8 @@ def _small(m: _Parsed) -> list[Hit]:
 def state_body(text: str, language: str) -> str:
     """The land and the body of it that a mention names, where it says nothing else; empty where it names none.
 
-    >>> state_body("Chad's military government", "en"), state_body("власти Чада", "ru"), state_body("police", "en")
-    ('chad government', 'chad government', '')
+    >>> state_body("Peru's military government", "en"), state_body("власти Перу", "ru"), state_body("police", "en")
+    ('peru government', 'peru government', '')
     """
     m = _read(text, language)
     bodies = _bodies(language).find(text, m.words)

@@ -5,12 +5,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from newslib.lexicons import words
+from newslib.lexicons import lexicon, words
 from newslib.passages import Passage
 from newslib.quotations import Quoted
 from newslib.readings import Reading
 from newslib.segments import NO_LANGUAGE, Segment
 from newslib.segments.profiles import UNSURE
+from newslib.sources.names import identify
 from newslib.sources.registry import RELAYS
 from newslib.spans import Span
 from newslib.statements.cues import FoundCue
@@ -144,7 +145,7 @@ def _touched(found: Sequence[Span], clause: Clause) -> bool:
 def _alone(o: Outline, *, over: bool) -> Iterator[Attribution]:
     """A source that fills the first clause, to its end or to what it speaks "on"; ``over`` other lines or none."""
     phrase = standing_alone(o, *o.zone(0))
-    if phrase is not None and not _is_region(o, phrase):
+    if phrase is not None and not _is_region(o, phrase) and (over or _is_known(o, phrase)):
         source, region = o.span(phrase.first, phrase.last), (o.clauses[0].start, o.clauses[0].end)
         yield Attribution(_HEADING, None, source, region, after=not over, ahead=True, whole=not over)
 
@@ -152,7 +153,16 @@ def _alone(o: Outline, *, over: bool) -> Iterator[Attribution]:
 def _is_region(o: Outline, phrase: Phrase) -> bool:
     """Whether a phrase ends in a word for a stretch of land that has a council as well: "the Sumy community"."""
     known = o.passage.ending("place_words").get(o.words[phrase.last].i + 1)
-    return known is not None and not {"area", "district", "settled"}.isdisjoint(known.row["role"].split())
+    return known is not None and not {"area", "district", "settled", "site"}.isdisjoint(known.row["role"].split())
+
+
+def _is_known(o: Outline, phrase: Phrase) -> bool:
+    """Whether a name is registered or has a role: in English, sites bear the names of people ("Virginia Tech: 12")."""
+    if not lexicon(o.language).parser:
+        return True
+    start, end = o.span(phrase.first, phrase.last)
+    who = identify(o.passage.article[start:end], o.language, None)
+    return who.row is not None or bool(who.roles)
 
 
 def _after_label(o: Outline) -> Iterator[Attribution]:
