@@ -251,6 +251,18 @@ HELD = {
         [("45 people", "a monitor", "killed", "45", {}), ("27", "Arlow Observatory for Rights", "killed", "27", {})],
         ("unexplained", "sources_may_be_one"),
     ),
+    "a land that may count its own": (
+        "Shells fell on Arlow. India said 10 people were killed, and Pakistan said 26 were killed.",
+        [("10 people", "India", "killed", "10", {"side": "india", "party": "india"}),
+         ("26", "Pakistan", "killed", "26", {"side": "india", "party": "pakistan"})],
+        ("unexplained", "whose_not_told"),
+    ),
+    "a land that says whose people it counts": (
+        "Shells fell on Arlow. India said 10 people were killed, and Pakistan said 26 Indians were killed.",
+        [("10 people", "India", "killed", "10", {"side": "india", "party": "india"}),
+         ("26 Indians", "Pakistan", "killed", "26", {"side": "india", "party": "pakistan"})],
+        ("disagreement", "named_sources_exclude_each_other"),
+    ),
     "a body that is not named and a ministry": (
         "Raids on Arlow killed 45 people, a monitor said. They killed 27, the Ministry of Health said.",
         [("45 people", "a monitor", "killed", "45", {}), ("27", "Ministry of Health", "killed", "27", {})],

@@ -380,6 +380,21 @@ class Pair:
         return self.case.thing.group == "military" and not self.case.thing.side
 
     @kept
+    def each_own(self) -> bool:
+        """Two lands count people, one of them its own, and the other does not say whose: they may be its own, too."""
+        side, counted = self.case.thing.side, self.early.parties | self.late.parties
+        if self.case.thing.group == "military" or side not in counted:
+            return False
+        others = [value for value in self.by_size if value.parties and side not in value.parties]
+        lands = all(sides.registry().get(party, {}).get("kind") == "country" for party in counted)
+        return lands and bool(others) and not any(self._names_side(e) for value in others for e in value.entries)
+
+    def _names_side(self, entry: Entry) -> bool:
+        """Whether the words of a claim say whose people they are."""
+        language = self.case.language(entry)
+        return bool(language) and bool(lexicon(language).finder("sides").find(entry.quote))
+
+    @kept
     def nobody_elsewhere(self) -> bool:
         """That nobody was hurt, of any outcome, answers the numbers of its article only."""
         none = any(e.outcome != self.case.thing.outcome for v in (self.early, self.late) for e in v.entries)
