@@ -381,13 +381,13 @@ class Pair:
 
     @kept
     def each_own(self) -> bool:
-        """Two lands count people, one of them its own, and the other does not say whose: they may be its own, too."""
+        """Two lands count in one text what an incident took, one its own people, the other without saying whose."""
+        civil = self.case.thing.group != "military" and not self.running
         side, counted = self.case.thing.side, self.early.parties | self.late.parties
-        if self.case.thing.group == "military" or side not in counted:
+        if not (civil and self.one_article and side in counted and all(map(_is_country, counted))):
             return False
         others = [value for value in self.by_size if value.parties and side not in value.parties]
-        lands = all(sides.registry().get(party, {}).get("kind") == "country" for party in counted)
-        return lands and bool(others) and not any(self._names_side(e) for value in others for e in value.entries)
+        return bool(others) and not any(self._names_side(e) for value in others for e in value.entries)
 
     def _names_side(self, entry: Entry) -> bool:
         """Whether the words of a claim say whose people they are."""
@@ -532,3 +532,7 @@ def _several(entry: Entry, other: Entry) -> bool:
     told = other.asserted and other.interval.point != entry.interval.point and not other.former and not entry.former
     alike = other.voice == entry.voice and other.group in (entry.group, *BROAD)
     return told and alike and other.whole != entry.claim_id
+
+
+def _is_country(party: str) -> bool:
+    return sides.registry().get(party, {}).get("kind") == "country"
