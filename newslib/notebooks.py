@@ -74,17 +74,19 @@ def execute(paths: Iterable[Path], folder: Path | None = None, settings: Mapping
     Raises:
         NotebookError: a cell failed; its notebook is left as it was, and the others are run.
     """
-    wanted = list(paths)
-    targets = [(folder or path.parent) / path.name for path in wanted]
+    wanted = targets = list(paths)
+    kernels = {**os.environ, **(settings or {}), PAGES: ""}
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
-    kernels = {**os.environ, **(settings or {}), PAGES: "" if folder is None else "yes"}
+        targets = [folder / path.name for path in wanted]
+        kernels[PAGES] = "yes"
     bar = partial(tqdm, total=len(wanted), desc="notebooks", delay=2)
     with ThreadPoolExecutor(AT_ONCE) as pool:  # each has an event loop of its own, also where one runs already
         ran = [pool.submit(_run, *pair, kernels) for pair in zip(wanted, targets, strict=True)]
         failed = [error for one in bar(as_completed(ran)) if (error := one.exception())]
-    if other := next((error for error in failed if not isinstance(error, NotebookError)), None):
-        raise other
+    for error in failed:
+        if not isinstance(error, NotebookError):
+            raise error
     if failed:
         raise NotebookError("\n".join(sorted(map(str, failed))))
     return targets

@@ -4,7 +4,7 @@ import csv
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -153,25 +153,34 @@ def _told(hashes: dict[str, str]) -> str:
 def registry(path: Path, name: str) -> list[Row]:
     """The rows of a project's own registry in the columns of the package's; none when there is no such file.
 
+    Columns that the package's registry has not are left out: ``suggestions`` has some for people to read.
+
     Raises:
-        ValueError: the file is not UTF-8, a column is not known, or a row has no id or no name.
+        ValueError: the file is not UTF-8, has no column of ids, or a row has no id, no name or a cell too many.
     """
     if not path.is_file():
         return []
     columns, key = columns_of(name), KEYS[name]
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            given = csv.DictReader(file)
-            rows = [{column: (row.get(column) or "").strip() for column in given.fieldnames or ()} for row in given]
-    except UnicodeDecodeError:
-        raise ValueError(f"{path}: not UTF-8; save it as CSV in UTF-8") from None
-    if rows and key not in rows[0]:
+    rows = _read(path)
+    if key not in next(iter(rows), columns):
         raise ValueError(f"{path}: no column {key}; the columns are {', '.join(columns)}")
     names = [column for column in columns if column.startswith("name")]
     for number, row in enumerate(rows, 2):
-        if not row[key] or not any(row.get(column) for column in names):
+        if not row[key] or not any(map(row.get, names)):
             raise ValueError(f"{path}, line {number}: give a {key} and a name")
     return [{column: row.get(column, "") for column in columns} for row in rows]
+
+
+def _read(path: Path) -> list[Row]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except UnicodeDecodeError:
+        raise ValueError(f"{path}: not UTF-8; save it as CSV in UTF-8") from None
+    for number, row in enumerate(rows, 2):
+        if None in row:
+            raise ValueError(f"{path}, line {number}: more cells than columns; put cells that hold a comma in quotes")
+    return [{column: (cell or "").strip() for column, cell in row.items()} for row in rows]
 
 
 def merged(shipped: Sequence[Row], own: Sequence[Row]) -> list[Row]:
@@ -182,15 +191,20 @@ def merged(shipped: Sequence[Row], own: Sequence[Row]) -> list[Row]:
     """
     columns = [column for column in own[0] if column.startswith(NAMES)]
     if not columns:
-        key = next(column for column in KEYS.values() if column in own[0])
-        ids = {row[key] for row in own}
-        return [*own, *(row for row in shipped if row[key] not in ids)]
-    left = list(map(dict, shipped))
-    for column in columns:
-        taken = _names("|".join(row[column] for row in own))
-        for row in left:
-            row[column] = "|".join(name for folded, name in _names(row[column]).items() if folded not in taken)
+        return [*own, *_of_other_ids(shipped, own)]
+    taken = {column: _names("|".join(row[column] for row in own)) for column in columns}
+    left = [row | {column: _without(row[column], names) for column, names in taken.items()} for row in shipped]
     return [*own, *(row for row in left if any(map(row.get, columns)))]
+
+
+def _of_other_ids(shipped: Sequence[Row], own: Sequence[Row]) -> Iterator[Row]:
+    key = next(column for column in KEYS.values() if column in own[0])
+    ids = {row[key] for row in own}
+    return (row for row in shipped if row[key] not in ids)
+
+
+def _without(cell: str, taken: Container[str]) -> str:
+    return "|".join(name for folded, name in _names(cell).items() if folded not in taken)
 
 
 def _names(cell: str) -> dict[str, str]:

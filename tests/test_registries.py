@@ -60,6 +60,7 @@ def test_an_empty_registry_changes_nothing(raw):
     [
         (b"id,name_en\nx,y\n", "no column source_id"),
         (b"source_id,name_en\nx,\n", "line 2: give a source_id and a name"),
+        (b"source_id,name_en\nx,Ministry of Land, Sea and Air\n", "line 2: more cells than columns"),
         ("source_id,name_en\nx,Ґ\n".encode("cp1251"), "not UTF-8"),
     ],
 )

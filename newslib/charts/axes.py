@@ -304,9 +304,9 @@ def lanes(
     """
     told = [lane for _, own in groups for lane in own]
     names, said = max(width_of(name) for name, _ in told), max(width_of(words, SMALL) for _, words in told)
-    left, right, height = min(NAMES, 20 + names), sheet.width - 24 - said * BOLD, LANE
+    left, right, height, middle = min(NAMES, 20 + names), sheet.width - 24 - said * BOLD, LANE, 0.5
     if sheet.narrow:
-        left, right, height = 8.0, sheet.width - 26, LANE * 1.7
+        left, right, height, middle = 8.0, sheet.width - 26, LANE * 1.7, 0.72
     along, middles = numbers(values, left + 10, right), []
     for heading, own in groups:
         if heading:
@@ -314,19 +314,30 @@ def lanes(
         top = sheet.height
         draw_numbers(sheet, along, top, top + height * len(own) + 4, upright=False)
         for place, (name, words) in enumerate(own):
-            y = top + height * (place + (0.72 if sheet.narrow else 0.5))
-            above = y - 17 if sheet.narrow else y
-            sheet.text(sheet.width - 4, above, words, look="end", size=SMALL, strong=True)
-            if sheet.narrow:
-                sheet.text(8, above, shorten(name, sheet.width - width_of(words, SMALL) * BOLD - 20, SMALL), size=SMALL)
-            else:
-                sheet.text(left - 8, y, shorten(name, left - 10), look="end")
+            y = top + height * (place + middle)
+            _name_lane(sheet, name, words, left, y)
             middles.append(y)
         sheet.height = top + height * len(own) + 30
         if along.powers:
-            sheet.height += SMALL + 4 if sheet.narrow else 0  # on a phone below the numbers of the axis
-            sheet.text(sheet.width - 4, sheet.height - 15, LOG, colour="faint", look="end", size=SMALL)
+            _say_powers(sheet)
     return along, middles
+
+
+def _say_powers(sheet: Sheet) -> None:
+    """That the axis counts in powers of ten; on a phone below its numbers."""
+    if sheet.narrow:
+        sheet.height += SMALL + 4
+    sheet.text(sheet.width - 4, sheet.height - 15, LOG, colour="faint", look="end", size=SMALL)
+
+
+def _name_lane(sheet: Sheet, name: str, words: str, left: float, y: float) -> None:
+    """The name of a lane and what it says, above its middle on a phone."""
+    above = y - 17 if sheet.narrow else y
+    sheet.text(sheet.width - 4, above, words, look="end", size=SMALL, strong=True)
+    if sheet.narrow:
+        sheet.text(8, above, shorten(name, sheet.width - width_of(words, SMALL) * BOLD - 20, SMALL), size=SMALL)
+    else:
+        sheet.text(left - 8, y, shorten(name, left - 10), look="end")
 
 
 def bar(sheet: Sheet, reach: tuple[float, float], y: float, colour: str, hint: str, row: Any) -> None:

@@ -244,17 +244,7 @@ def waterfall(claims: Claims, ledger: pd.DataFrame | Sequence[Any], title: str, 
         title: what is added up, in words.
         most: how many sums to draw.
     """
-    known = {row.claim_id: row for row in told(claims) if row.low is not None or row.high is not None}
-    checked = [found for row in records(ledger) if row.check in CHECKS and (found := _sum(known, row))]
-    checked.sort(key=lambda one: (RANKS.get(one.holds, len(RANKS)), WITHIN in one.heading, -len(one.steps)))
-    once: dict[tuple[str, str, float], Sum] = {}
-    for one in checked:
-        last = one.steps[-1]
-        once.setdefault((one.heading, last.words, last.end), one)  # what several outlets print is one sum
-    kept: list[Sum] = []
-    for one in once.values():
-        told_before = WITHIN in one.heading and any(one.bars <= other.bars for other in kept)
-        kept += [] if told_before else [one]
+    kept = _told_once(_checked(claims, ledger))
     drawn = kept[:most]
     if not drawn:
         return nothing(f"{title}: no total is told together with its parts.")
@@ -267,6 +257,26 @@ def waterfall(claims: Claims, ledger: pd.DataFrame | Sequence[Any], title: str, 
     left = f" Not drawn: {len(kept) - len(drawn)}." if len(kept) > len(drawn) else ""
     cells = [{"heading": one.heading, "holds": one.holds, **step.cells} for one in drawn for step in one.steps]
     return Chart(title, both(draw), cells, note + left, SUMS)
+
+
+def _checked(claims: Claims, ledger: pd.DataFrame | Sequence[Any]) -> list[Sum]:
+    """The sums that the ledger checked, failing ones first, those of most steps before smaller ones."""
+    known = {row.claim_id: row for row in told(claims) if row.low is not None or row.high is not None}
+    checked = [found for row in records(ledger) if row.check in CHECKS and (found := _sum(known, row))]
+    return sorted(checked, key=lambda one: (RANKS.get(one.holds, len(RANKS)), WITHIN in one.heading, -len(one.steps)))
+
+
+def _told_once(checked: Sequence[Sum]) -> list[Sum]:
+    """Sums without those that another outlet printed before, or that a larger one holds."""
+    once: dict[tuple[str, str, float], Sum] = {}
+    for one in checked:
+        last = one.steps[-1]
+        once.setdefault((one.heading, last.words, last.end), one)
+    kept: list[Sum] = []
+    for one in once.values():
+        if WITHIN not in one.heading or not any(one.bars <= other.bars for other in kept):
+            kept.append(one)
+    return kept
 
 
 def _sum(known: Mapping[str, Any], row: Any) -> Sum | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -57,6 +57,7 @@ APART_MARKS = {"denied": "X", "said not to be so": "X", "doubted": "v", "retract
 READ = "An arrow is an open end, a bar a range; a hollow point is only near."
 PANELS = 6  # kinds of count drawn in a timeline
 Claims = pd.DataFrame | Sequence[Any]  # rows of claims, or what ``points.told`` made of them
+Panel = tuple[str, list[Any]]  # a heading, and rows of claims
 
 
 def timeline(claims: Claims, title: str) -> Chart:
@@ -93,19 +94,17 @@ def _apart(ready: Sequence[Any]) -> list[Any]:
 
 
 def _timeline(
-    ready: Sequence[Any], groups: Sequence[tuple[str, list[Any]]], title: str, notes: dict[str, int],
+    ready: Sequence[Any], groups: Sequence[Panel], title: str, notes: dict[str, int],
     aside: Sequence[Any] = (), *, shared: bool = True,
 ) -> Chart:  # fmt: skip
     """Panels one below the other with the same days, and who stands apart below them; or, where ``shared`` is false,
     panels two abreast, each with its own days."""
     sane = plausible(row.day for row in ready)
     below = [row for row in aside if row.day in sane]
-    room = min(MOST, (3 if shared else 1) * MOST // max(len(groups), 1))
-    found = ((name, sampled([row for row in rows if row.day in sane], room)) for name, rows in groups)
-    drawn = [(name, rows) for name, rows in found if rows]
+    drawn = _drawn(groups, sane, min(MOST, (3 if shared else 1) * MOST // max(len(groups), 1)))
     if not drawn and not below:
         return nothing(f"{title}: no claim with a date to draw.")
-    shown = [*chain.from_iterable(rows for _, rows in drawn), *below]
+    shown = [*_rows(drawn), *below]
     who = [row.who for row in shown]
     looks, frame = styles(who), _frame(shown)
 
@@ -117,16 +116,34 @@ def _timeline(
 
     notes = notes | {
         "Without a date, in the table only": sum(row.day is None for row in ready),
-        "Too many or too far away to draw, in the table only": sum(len(rows) for _, rows in groups)
-        - sum(len(rows) for _, rows in drawn),
+        "Too many or too far away to draw, in the table only": len(_rows(groups)) - len(_rows(drawn)),
     }
-    note = " ".join([READ, *(f"{words}: {n}." for words, n in notes.items() if n)])
-    names = COLUMNS if shared else {"label": "what is counted", **COLUMNS}
-    cells = [{name: getattr(row, name) for name in ("claim_id", *names)} for row in (ready if shared else shown)]
-    return Chart(title, both(draw), cells, note, names)
+    if shared:
+        return Chart(title, both(draw), _cells(ready, COLUMNS), _note(notes), COLUMNS)
+    names = {"label": "what is counted", **COLUMNS}
+    return Chart(title, both(draw), _cells(shown, names), _note(notes), names)
 
 
-def _panels(sheet: Sheet, drawn: Sequence[tuple[str, list[Any]]], looks: dict[str, Style], frame: Grid | None) -> None:
+def _cells(rows: Sequence[Any], names: Iterable[str]) -> list[dict[str, Any]]:
+    return [{name: getattr(row, name) for name in ("claim_id", *names)} for row in rows]
+
+
+def _note(notes: Mapping[str, int]) -> str:
+    """How to read the points, and what is not drawn, counted."""
+    return " ".join([READ, *(f"{words}: {n}." for words, n in notes.items() if n)])
+
+
+def _drawn(groups: Sequence[Panel], sane: Container[dt.date], room: int) -> list[Panel]:
+    """The panels that have a day to draw, each with at most as many rows as there is room for."""
+    found = [(name, sampled([row for row in rows if row.day in sane], room)) for name, rows in groups]
+    return [(name, rows) for name, rows in found if rows]
+
+
+def _rows(panels: Sequence[Panel]) -> list[Any]:
+    return [row for _, rows in panels for row in rows]
+
+
+def _panels(sheet: Sheet, drawn: Sequence[Panel], looks: dict[str, Style], frame: Grid | None) -> None:
     """Panels with the days of a frame one below the other, or without one two abreast, each with its own days."""
     abreast = 1 if sheet.narrow or frame else 2
     width = (sheet.width - GUTTER * (abreast - 1)) / abreast
@@ -253,7 +270,7 @@ def multiples(claims: Claims, title: str, *, most: int = 8) -> Chart:
     chosen = sorted(things, key=lambda event: (-len(things[event]), event))[:most]
     groups = [(f"{rows[0].label} (n\u00a0=\u00a0{len(rows)})", rows) for rows in map(things.__getitem__, chosen)]
     notes = {"Things with fewer dated numbers, not drawn": len(once(placed, "event_id")) - len(chosen)}
-    return _timeline([row for _, rows in groups for row in rows], groups, title, notes, shared=False)
+    return _timeline(_rows(groups), groups, title, notes, shared=False)
 
 
 def coverage(articles: pd.DataFrame, title: str) -> Chart:
@@ -268,8 +285,8 @@ def coverage(articles: pd.DataFrame, title: str) -> Chart:
     names = articles["language"].map(partial(say, "language"), na_action="ignore")
     each = [_counted_by(articles.assign(language=names), column) for column in ("publisher", "language")]
     counts = [rows for rows in each if len(rows) > 1]  # one bar shows nothing
-    known = plausible(row for row in articles["published"].dt.date if not pd.isna(row))
-    sane = articles[articles["published"].dt.date.isin(known)]
+    published = articles["published"]
+    sane = articles[published.dt.date.isin(plausible(published.dropna().dt.date))]
     bins, unit, length = _bins(sane)
 
     def draw(sheet: Sheet) -> None:
@@ -282,14 +299,19 @@ def coverage(articles: pd.DataFrame, title: str) -> Chart:
             start = sheet.height if sheet.narrow else top
             _bars_of_names(sheet, rows, (width + BETWEEN) * (place % abreast), width, start)
 
-    undated, odd = int(articles["published"].isna().sum()), int(articles["published"].notna().sum()) - len(sane)
+    listed = (row for rows in (bins.assign(kind=unit), *each) for row in records(rows))
+    cells = [{name: getattr(row, name) for name in HEADS} for row in listed]
+    note = _without_bars(int(published.isna().sum()), int(published.notna().sum()) - len(sane), each)
+    return Chart(title, both(draw), cells, note, HEADS)
+
+
+def _without_bars(undated: int, odd: int, each: Sequence[pd.DataFrame]) -> str:
+    """What no bar shows: articles without a likely day, the only publisher, the only language."""
     said = [f"Articles without a date, in no bar of days: {undated}." if undated else "Every article has a date."]
     if odd:
         said.append(f"Dated more than fifty years from the others, in no bar of days: {odd}.")
     said += [f"{rows['kind'].iloc[0].capitalize()}: {rows['name'].iloc[0]}." for rows in each if len(rows) == 1]
-    listed = (row for rows in (bins.assign(kind=unit), *each) for row in records(rows))
-    cells = [{name: getattr(row, name) for name in HEADS} for row in listed]
-    return Chart(title, both(draw), cells, " ".join(said), HEADS)
+    return " ".join(said)
 
 
 def _bins(dated: pd.DataFrame) -> tuple[pd.DataFrame, str, int]:

@@ -211,18 +211,21 @@ def _nexis(lines: Sequence[str]) -> Received:
     body: list[str] = []
     inside = False
     for line in lines:
-        match = _ARCHIVE_FIELD.match(line.strip())
+        bare = line.strip()
+        match = _ARCHIVE_FIELD.match(bare)
         name = match["name"].casefold() if match else ""
-        if line.strip() in ("Body", "BODY"):
+        if bare in ("Body", "BODY"):
             inside = True
+        elif match and name == "body":
+            inside = True
+            body += filter(None, [match["value"]])
         elif match and name in _NEXIS_FIELDS:
-            inside = name == "body" or (inside and not name.startswith(("load-date", "language", "publication")))
+            inside = inside and not name.startswith(("load-date", "language", "publication"))
             fields.setdefault(name, match["value"])
-            body += [match["value"]] if name == "body" and match["value"] else []
-        elif inside or (fields and "length" in fields and not _RIGHTS.match(line.strip())):
+        elif inside or ("length" in fields and not _RIGHTS.match(bare)):
             body.append(line)
-        elif line.strip():
-            preface.append(line.strip())
+        elif bare:
+            preface.append(bare)
     return _from_nexis(fields, preface, body)
 
 

@@ -169,14 +169,13 @@ def _answer(asked: Set[str], rows: ClaimRows, disputed: Mapping[str, Any]) -> It
     """Who says how many, of the thing that most named sources count among the claims that the question chooses, and
     where they disagree; what is to be said instead where none of them holds a number. A thing whose numbers are all
     below those of a headline answers only where there is no other."""
-    said = [(happening, thing, [row for row in countable(thing.rows) if row.claim_id in asked and row.who != UNNAMED])
-            for happening in rows.corpus.happenings for thing in happening.things]  # fmt: skip
-    happening, thing, told = max(said, default=(None, None, ()), key=lambda one: (
-        any(value_of(row) >= LEAST for row in one[2]), named(one[2])))  # fmt: skip
-    if thing is None or happening is None or not told:
+    happenings = rows.corpus.happenings
+    said = [(one, thing, _said(asked, thing)) for one in happenings for thing in one.things]
+    best = max(said, default=None, key=lambda one: (any(value_of(row) >= LEAST for row in one[2]), named(one[2])))
+    if not best or not best[2]:
         yield Markup("{}").format("No named source gives a number for it in these articles." if asked else "")
         return
-    told = [row for row in told if value_of(row) >= LEAST] or told
+    happening, thing, told = best
     n = named(told)
     yield Markup("{}: {}. {} named {}.").format(
         link(happening.address, happening.called(thing)), range_of(told, partial(rows.told, up="")), counted(n),
@@ -184,6 +183,12 @@ def _answer(asked: Set[str], rows: ClaimRows, disputed: Mapping[str, Any]) -> It
     pair = disputed.get(thing.event_id)
     if pair is not None and asked >= {pair.claim_a, pair.claim_b}:
         yield Markup("Named sources disagree: {}.").format(_against(pair, rows))
+
+
+def _said(asked: Set[str], thing: Any) -> list[Any]:
+    """The rows of a thing that a question chooses and a named source says; the small ones where all are small."""
+    told = [row for row in countable(thing.rows) if row.claim_id in asked and row.who != UNNAMED]
+    return [row for row in told if value_of(row) >= LEAST] or told
 
 
 def _against(pair: Any, rows: ClaimRows) -> Markup:

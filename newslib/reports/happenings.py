@@ -1,7 +1,7 @@
 """One page for each happening: who says how many of what, how the numbers went on, and why they differ."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -56,21 +56,26 @@ class HappeningPages(Pages):
     def _first(self, happening: ShownHappening, shown: Sequence[Mapping[str, Any]], where: Where) -> dict[str, Any]:
         anchors = {thing.event_id: section["anchor"] for thing, section in zip(happening.things, shown, strict=False)}
         lines = [self._line(thing, anchors.get(thing.event_id, ""), where, happening) for thing in happening.things]
-        several, charted = len(lines) > 1, happening.n_charted
+        short, charted = [("short", "In short")] if len(lines) > 1 else [], happening.n_charted
         heads = HEADS if any(line[-1] for line in lines) else HEADS[:-1]
-        told = [(plain(getattr(row, "why", "")) or "no rule told", row) for row in happening.rows]
-        examples = dict(reversed(told))
-        counts = Counter(words for words, _ in told).most_common(30)
+        lines = [line[: len(heads)] for line in lines]
         return {
-            "short": [line[: len(heads)] for line in lines[:charted]] if several else [],
+            "short": lines[:charted] if short else [],
             "heads": heads,
-            "others": [line[: len(heads)] for line in lines[charted:][:PARTS]],
-            "why": [(words, n, self.rows.told(examples[words].claim_id, where)) for words, n in counts],
+            "others": lines[charted:][:PARTS],
+            "why": self._why(happening, where),
             "articles": self._articles(happening),
             "csv": below(_csv_of(happening)),
-            "sections": [*([("short", "In short")] if several else []),
-                         *((one["anchor"], one["label"]) for one in shown[:charted]), ("why", "Why here")],
+            "sections": [*short, *((one["anchor"], one["label"]) for one in shown[:charted]), ("why", "Why here")],
         }  # fmt: skip
+
+    def _why(self, happening: ShownHappening, where: Where) -> list[tuple[str, int, Markup]]:
+        """The rules that placed its claims, the most frequent first, each with the number of its first claim."""
+        placed: dict[str, list[str]] = {}
+        for row in happening.rows:
+            placed.setdefault(plain(getattr(row, "why", "")) or "no rule told", []).append(row.claim_id)
+        often = sorted(placed.items(), key=lambda rule: -len(rule[1]))[:LISTED]
+        return [(words, len(claims), self.rows.told(claims[0], where)) for words, claims in often]
 
     def _line(self, thing: ShownThing, where_to: str, where: Where, happening: ShownHappening) -> tuple[Any, ...]:
         reasons = Counter(pair.reason for pair in thing.differing).most_common(3)
@@ -98,22 +103,13 @@ class HappeningPages(Pages):
         }
 
     def _charts(self, happening: ShownHappening, thing: ShownThing, name: str, where: Where) -> dict[str, Html]:
-        """The charts of a thing that show something, each with the CSV of its claims; one number is no chart."""
-        numbers, differing = counted(thing.rows), thing.differing
-        several = len({(row.low, row.high) for row in numbers}) > 1
-        made = {}
-        if several:
-            made["spread"] = ("Who says how many", charts.spread(thing.rows, thing.label, headings=False))
-        if several and len({row.day for row in numbers if row.day}) > 1:
-            made["history"] = ("The history of the number", charts.history(thing.rows, thing.label))
-        if differing:
-            made["ladder"] = ("Why the numbers differ", charts.ladder(differing, thing.rows, thing.label))
-        made["sums"] = ("Parts and totals", self._sums(happening, thing))
-        shown = {key: one for key, one in made.items() if one[1].sheets}
+        """The charts of a thing that show something, each with the CSV of its claims."""
+        made = [*_drawn(thing), ("sums", "Parts and totals", self._sums(happening, thing))]
+        shown = [one for one in made if one[2].sheets]
         csv = _csv_of(happening, name if len(happening.things) > 1 else "")
         if shown and len(happening.things) > 1:
             self.site.file(csv, self.corpus.csv(thing.rows))
-        return {key: chart.page(where, below(csv), heading) for key, (heading, chart) in shown.items()}
+        return {key: chart.page(where, below(csv), heading) for key, heading, chart in shown}
 
     def _sums(self, happening: ShownHappening, thing: ShownThing) -> Chart:
         """The checked sums that end in a claim of the thing, and its parts."""
@@ -187,6 +183,17 @@ def _where(page: str, where_of: Mapping[str, str]) -> Where:
         return f"#{anchor(claim_id)}" if other == page else f"{below(other)}#{anchor(claim_id)}"
 
     return where
+
+
+def _drawn(thing: ShownThing) -> Iterator[tuple[str, str, Chart]]:
+    """The charts of the numbers of a thing by key and heading; one number is no chart."""
+    numbers = counted(thing.rows)
+    if len({(row.low, row.high) for row in numbers}) > 1:
+        yield "spread", "Who says how many", charts.spread(thing.rows, thing.label, headings=False)
+        if len({row.day for row in numbers if row.day}) > 1:
+            yield "history", "The history of the number", charts.history(thing.rows, thing.label)
+    if thing.differing:
+        yield "ladder", "Why the numbers differ", charts.ladder(thing.differing, thing.rows, thing.label)
 
 
 def _csv_of(happening: ShownHappening, thing: str = "") -> str:

@@ -198,11 +198,9 @@ class ListPages:
             "trail": [("index.html", "Summary"), *above],
         }  # fmt: skip
         for n, (name, part) in enumerate(zip(names, parts, strict=True), 1):
-            near = [(to, str(place), place == n) for place, to in enumerate(names, 1)
-                    if abs(place - n) < NEAR or place in (1, len(names))]  # fmt: skip
             self.site.page(f"lists/{name}", "list.html", title, part=f"lists/{listed.name}.html", before=steps[n - 1],
-                           after=steps[n + 1], number=n, rows=part, paging=near, facets=facets if n == 1 else {},
-                           **more)  # fmt: skip
+                           after=steps[n + 1], number=n, rows=part, paging=_near(names, n),
+                           facets=facets if n == 1 else {}, **more)  # fmt: skip
 
     def _searched(self, cut: Cut) -> str:
         """The list and the value by which the script finds these rows in the index; empty where it cannot."""
@@ -225,6 +223,12 @@ def text(cell: Any) -> str:
     return cell.plain if isinstance(cell, Html) else plain(cell)
 
 
+def _near(names: Sequence[str], n: int) -> list[tuple[str, str, bool]]:
+    """The pages that page ``n`` leads to: those beside it, the first and the last; whether each is itself."""
+    return [(name, str(place), place == n) for place, name in enumerate(names, 1)
+            if abs(place - n) < NEAR or place in (1, len(names))]  # fmt: skip
+
+
 def _cuts(listed: Listed, facet: str) -> Iterable[Cut]:
     """The cuts of a list by a facet; the file of each is called after its value."""
     for value, places in _values(listed, facet, listed.facets[facet]).items():
@@ -244,6 +248,15 @@ def _values(listed: Listed, name: str, of: Callable[[Any], str]) -> dict[str, li
     if len(ordered) > VALUES:
         kept[f"{len(ordered) - VALUES} others"] = sorted(place for value in ordered[VALUES:] for place in found[value])
     return kept
+
+
+def _kind(listed: Listed) -> dict[str, Any]:
+    """What the script of the search knows of a list; ``link`` is the column whose words lead to the page of an item."""
+    linked = next((n for n, head in enumerate(listed.heads) if head == listed.unit[:-1]), 0)
+    return {
+        "id": listed.name, "name": listed.title, "heads": listed.heads, "link": linked,
+        "facets": [*listed.facets, *listed.marks], "numbers": listed.measures, "counts": listed.numbers,
+    }  # fmt: skip
 
 
 class Shard:
@@ -280,12 +293,8 @@ def write_search(site: Site, pages: Sequence[ListPages]) -> None:
     kinds, shards = [], [Shard(0)]
     for kind, one in enumerate(lists):
         listed = one.listed
-        linked = next((n for n, head in enumerate(listed.heads) if head == listed.unit[:-1]), 0)  # leads to the page
         found_by = [*listed.facets.values(), *listed.marks.values()]
-        kinds.append({
-            "id": listed.name, "name": listed.title, "heads": listed.heads, "link": linked,
-            "facets": [*listed.facets, *listed.marks], "numbers": listed.measures, "counts": listed.numbers,
-        })  # fmt: skip
+        kinds.append(_kind(listed))
         for item, cells in zip(listed.items, one.cells, strict=True):
             if shards[-1].size > SHARD:
                 shards.append(Shard(shards[-1].start + len(shards[-1].rows)))

@@ -19,6 +19,7 @@ from newslib.markup import Html, anchor, dated, escape, for_pages, number, plain
 FOLDER = Path(__file__).parent
 _BLANKS = re.compile(r"\n\s*")
 _CODE = re.compile(r"`([^`]+)`")
+_LINK = Markup('<a href="#{}">{}</a>')
 CODES = {*vocabularies(), "language", "changed"}  # columns whose codes are said in words
 LEADING = {f"{told}{of}": f"claim{of}" for told in ("number", "quote") for of in ("_a", "_b")}  # and to which claim
 LEADING |= {"low": "claim_ids", "high": "claim_ids"}  # the first of several
@@ -113,17 +114,21 @@ def _shown(cell: Any) -> Any:
     return cell if hasattr(cell, "__html__") else Markup(dated(plain(cell)))
 
 
+def _numbered(claims: str) -> Markup:
+    return Markup(" ").join(_LINK.format(anchor(claim), n) for n, claim in enumerate(claims.split(), 1))
+
+
 def _links(rows: pd.DataFrame) -> dict[str, pd.Series]:
     """Columns whose cells lead to the evidence of their claims on a page: what is told of a claim, and lists of ids."""
-    link = Markup('<a href="#{}">{}</a>').format
     found: dict[str, list[Any]] = {}
     for name, of in LEADING.items():
         if {name, of} <= set(rows):
-            told = zip(map(plain, rows[name]), rows[of], strict=True)
-            found[name] = [link(anchor(claims.split(" ")[0]), words) if words else words for words, claims in told]
+            first = [anchor(claims.split(" ")[0]) for claims in rows[of]]
+            found[name] = [
+                words and _LINK.format(to, words) for to, words in zip(first, map(plain, rows[name]), strict=True)
+            ]
     if "claims" in rows and not is_numeric_dtype(rows["claims"]):
-        numbered = ([link(anchor(claim), n) for n, claim in enumerate(ids.split(), 1)] for ids in rows["claims"])
-        found["claims"] = [Markup(" ").join(one) for one in numbered]
+        found["claims"] = list(map(_numbered, rows["claims"]))
     return {name: pd.Series(cells, rows.index, object) for name, cells in found.items()}
 
 
@@ -145,11 +150,15 @@ def show(rows: pd.DataFrame, caption: str, *, most: int = 50, empty: str = "Noth
     shown = listed.replace("", None).dropna(axis="columns", how="all")
     if shown.empty:
         return say_nothing(empty)
-    kinds = [first_rows[name].dtype for name in shown]
-    numbers = [place for place, kind in enumerate(kinds) if is_numeric_dtype(kind) and not is_bool_dtype(kind)]
+    numbers = [place for place, name in enumerate(shown) if _counts(first_rows[name].dtype)]
     spoken = shown.assign(**{name: shown[name].map(partial(say, name)) for name in shown if name in CODES})
     cells = [list(map(_shown, row)) for row in spoken.itertuples(index=False, name=None)]
-    first = f" (the first {'' if most == 1 else f'{most:,} '}of {len(rows):,})" if len(rows) > most else ""
+    if len(rows) > most:
+        caption += f" (the first {'' if most == 1 else f'{most:,} '}of {len(rows):,})"
     heads = [say(str(rows.columns.name or "column"), name) for name in shown]  # those of a pivot may be codes
-    code = macros("table.html").table(f"{caption}{first}", heads, cells, numbers)
-    return Html(code, f"{caption}{first}: {len(shown):,} rows")
+    code = macros("table.html").table(caption, heads, cells, numbers)
+    return Html(code, f"{caption}: {len(shown):,} rows")
+
+
+def _counts(kind: Any) -> bool:
+    return is_numeric_dtype(kind) and not is_bool_dtype(kind)
