@@ -994,6 +994,31 @@ HELD: dict[str, dict[str, object]] = {  # articles, and which claims stand in on
               [("1,351 Russian soldiers", "1351", "Moscow", SOLDIERS | {"party": "russia"})]),
         "together": [{"a0", "a1", "b0"}],
     },
+    "two languages, one of which tells the place only beside the figure": {
+        "a": ("2019-07-02", "en", "Dam bursts near Dolvar\n\nA dam burst near Dolvar on Monday and drowned 17 people, "
+              "the prefect said.",
+              [("17 people", "17", "the prefect", {"place": "Dolvar", "event_date": "2019-07-01"})]),
+        "b": ("2019-07-01", "uk", "Прорвало дамбу\n\nПонад 9 людей потонули, коли прорвало дамбу біля містечка Долвар.",
+              [("9 людей", ">9", "", {})]),
+        "together": [{"a0", "b0"}],
+    },
+    "two languages that share the names of a ship and a master": {
+        "a": ("2019-07-02", "en", "Ferry sinks off Peru\n\nThe ferry Santa Milagra sank off Peru on Monday and 17 "
+              "people drowned. Captain Tomas Urrelo lived.",
+              [("17 people", "17", "", {"place": "Peru", "place_id": "peru", "event_date": "2019-07-01"})]),
+        "b": ("2019-07-02", "ru", "Капитан парома арестован\n\nТомас Уррело был на мостике парома «Санта Милагра», "
+              "который утонул в понедельник. Погибли 23 человека.",
+              [("23 человека", "23", "", {"event_date": "2019-07-01"})]),
+        "together": [{"a0", "b0"}],
+    },
+    "two languages that share the land alone": {
+        "a": ("2019-07-02", "en", "Ferry sinks off Peru\n\nThe ferry Santa Milagra sank off Peru on Monday and 17 "
+              "people drowned. The Peruvian navy looked for others.",
+              [("17 people", "17", "", {"place": "Peru", "place_id": "peru", "event_date": "2019-07-01"})]),
+        "b": ("2019-07-02", "ru", "Автобус упал в ущелье\n\nВ понедельник автобус упал в ущелье, погибли 23 человека. "
+              "Полиция Перу ищет виновных.", [("23 человека", "23", "", {"event_date": "2019-07-01"})]),
+        "together": [{"a0"}, {"b0"}],
+    },
 }  # fmt: skip
 
 

@@ -29,7 +29,8 @@ class Bundle:
     """Claims told together: those of one article, or one row of a table without texts.
 
     ``aside`` says that the article counts something else, and these claims only stand beside that; ``struggle`` that it
-    tells of a war or unrest, of which every day has its dead.
+    tells of a war or unrest, of which every day has its dead. ``printed`` are the sounds of the places of its claims
+    but lands and regions, ``sounds`` those of all names in its text.
     """
 
     members: tuple[Entry, ...]
@@ -38,7 +39,9 @@ class Bundle:
     said: int | None
     place: Place
     places: Counter[Place]
+    printed: frozenset[str]
     stems: Collection[str]
+    sounds: tuple[str, ...]
     numbers: frozenset[tuple[str, float]]
     all: frozenset[tuple[str, float]]
     sure: bool
@@ -78,6 +81,7 @@ class Candidate:
     places: Counter[Place] = field(default_factory=Counter)
     homes: Counter[Place] = field(default_factory=Counter)  # of its reports, those of ``places`` of its claims
     stems: Counter[str] = field(default_factory=Counter)
+    sounds: Counter[str] = field(default_factory=Counter)
     _place: Place | None = None
     _counted: int = 0  # reports or claims from which its place was worked out
     _since: int = 0  # and those that came since
@@ -143,9 +147,9 @@ class Candidate:
         self.places.update(told.places)
         self.homes[told.place] += bool(told.place.path)
         self._since += 1
-        named = [e for e in told.members if not e.place.known or len(e.place.path) > REGION]
-        self.printed |= {heard(name) for e in named for name in printed_names(e.printed_place)}
+        self.printed |= told.printed
         self.stems.update(dict.fromkeys(told.stems, 1))
+        self.sounds.update(told.sounds)
         self.numbers.update(told.numbers)
         self.all |= told.all
         for outcome, point in told.numbers:
@@ -161,10 +165,11 @@ class Candidate:
             self.tolls[outcome] = [(then, toll) for then, toll in known if then < day or toll > point] + [(day, point)]
 
     def core(self, language: str, weights: Mapping[str, float]) -> tuple[Mapping[str, float], float]:
-        """The words that a third of its reports in a language share, weighted by that share, and their size."""
+        """The words that a third of its reports in a language share, of none the names; weighted, and their size."""
         counted, found, size = self._core.get(language, (0, {}, 0.0))
         if counted != self.reports:
-            shares = ((stem, min(1.0, n / self.languages[language])) for stem, n in self.stems.items())
+            told, of = (self.stems, self.languages[language]) if language else (self.sounds, self.reports)
+            shares = ((stem, min(1.0, n / of)) for stem, n in told.items())
             found = {stem: share * weights.get(stem, 0.0) for stem, share in shares if share >= CORE}
             size = size_of(found.values())
             self._core[language] = (self.reports, found, size)
@@ -244,13 +249,15 @@ def _told(
     places: Counter[Place] = Counter()
     for entry in [e for e in ordered if e.place.keys or not report]:
         places[entry.place] += WEIGHT if report and found[entry.claim_id].sentence in opening else 1
+    towns = (e for e in ordered if not e.place.known or len(e.place.path) > REGION)
     own_day = next((e.event_day for e in ordered if e.event_day is not None), None)
     published = report.published if report else None
     return Bundle(
         tuple(ordered), report, day=own_day if report is None or aside else report.day,
         said=ordered[0].day if published is None else published, place=main_place(places), places=places,
+        printed=frozenset(heard(name) for e in towns for name in printed_names(e.printed_place)),
         stems=report.stems if report and not aside else dict.fromkeys(s for scene in scenes for s in scene.stems),
-        numbers=frozenset(leads),
+        sounds=report.sounds if report else (), numbers=frozenset(leads),
         all=frozenset((family(e.outcome), e.interval.point) for e in (*ordered, *short)
                       if e.asserted and e.interval.known),
         sure=not aside and (report is None or report.sure),

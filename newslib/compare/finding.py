@@ -6,7 +6,7 @@ put one after the other, those that tell their day first; an index of signs keep
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import nsmallest
 
@@ -15,6 +15,7 @@ from newslib.compare.places import REGION, Place, alike, near, nested
 from newslib.compare.scenes import Report
 
 JOIN = 2.5  # evidence from which two reports tell of one happening
+WORDS, NAMES = 4.5, 6.0  # evidence of words, and of names in another language, if two reports shared all of them
 MOST = 4.0  # evidence that words and numbers give at most
 NEAR = 3  # days in which reports about one incident follow each other
 SPAN = 10  # days in which an incident is news
@@ -42,18 +43,20 @@ class HappeningFinder:
         told: what is going to be put.
     """
 
-    def __init__(self, reports: Mapping[str, Report], told: Iterable[Bundle]) -> None:
+    def __init__(self, reports: Mapping[str, Report], told: Sequence[Bundle]) -> None:
         self.found: list[Candidate] = []
         self.home: dict[str, Candidate] = {}
         self.told: dict[int, list[Bundle]] = defaultdict(list)
         self._by_sign: dict[object, list[Candidate]] = defaultdict(list)
         self._spread = Counter(stem for report in reports.values() for stem in report.stems)
+        self._heard = Counter(name for one in told for name in one.sounds)
         many = max(1, len(reports))
         self._weights = {stem: math.log(1 + many / n) for stem, n in self._spread.items()}
+        self._names = {name: math.log(1 + many / n) for name, n in self._heard.items()}
         self._days: dict[tuple[str, ...], set[int | None]] = defaultdict(set)  # told of each place
         for one in told:
             self._days[one.place.path] |= {one.day} if one.dated else set()
-        self._last: tuple[Bundle | None, float, Set[str]] = (None, 0.0, frozenset())  # held against others last
+        self._last: tuple[Bundle | None, tuple[float, float]] = (None, (0.0, 0.0))  # held against others last
         self._whole: dict[int, tuple[int, Bundle | None]] = {}  # happenings as reports, of so many reports
 
     def put(self, told: Bundle) -> None:
@@ -76,6 +79,8 @@ class HappeningFinder:
         yield from (("number", *number) for number in sorted(told.numbers) if number[1] >= MANY)
         if told.day is not None:
             yield ("day", told.day)
+        names = [name for name in told.sounds if self._heard[name] > 1]
+        yield from (("name", name) for name in sorted(names, key=lambda n: (self._heard[n], n))[:SIGNS])
         shared = [stem for stem in told.stems if self._spread[stem] > 1]
         yield from (("stem", stem) for stem in sorted(shared, key=lambda s: (self._spread[s], s))[:SIGNS])
 
@@ -125,7 +130,8 @@ class HappeningFinder:
             return None
         return replace(
             told[0], members=tuple(e for t in told for e in t.members), day=one.day, said=one.first, place=one.place,
-            places=one.places, stems=one.stems, numbers=frozenset(one.numbers), all=frozenset(one.all), sure=one.sure,
+            places=one.places, printed=frozenset(one.printed), stems=one.stems, sounds=tuple(one.sounds),
+            numbers=frozenset(one.numbers), all=frozenset(one.all), sure=one.sure,
             changed=any(t.changed for t in told), aside=all(t.aside for t in told),
         )  # fmt: skip
 
@@ -154,8 +160,8 @@ class HappeningFinder:
     def where(self, told: Bundle, one: Candidate) -> float:
         """Evidence of place: the same, one in the other, or two that exclude each other."""
         here, there = told.place, one.place
-        if not here.known and not one.printed.isdisjoint(self._own(told)[1]):
-            return 1.5
+        if _names_its_place(told, one):
+            return 1.0 if told.struggle or one.struggle else 1.5
         if told.report is None:
             return _where_of_a_row(here, one)
         if not here.path or not there.path:
@@ -182,20 +188,29 @@ class HappeningFinder:
         return min(1.0, FEW / max(1, len(self._by_sign[("place", place.keys[-1])])))
 
     def words(self, told: Bundle, one: Candidate) -> float:
-        """Evidence of words: how much of what is rare in the report its happening's other reports share."""
-        if not told.stems or not one.languages[told.language]:
-            return 0.0
-        core, size = one.core(told.language, self._weights)
-        joint = sum(self._weights[stem] * core[stem] for stem in told.stems if stem in core)
-        size *= self._own(told)[0]
-        return min(1.5, 4.5 * joint / size) if size else 0.0
+        """Evidence of words: how much of what is rare in the report its happening's other reports share.
 
-    def _own(self, told: Bundle) -> tuple[float, Set[str]]:
-        """The size of the words of a report and how its names sound, worked out once for all it is held against."""
+        Where none of these is in its language, the names in their texts are compared by their sound.
+        """
+        names = not one.languages[told.language]
+        own, known = (told.sounds, self._names) if names else (told.stems, self._weights)
+        core, size = one.core("" if names else told.language, known)
+        joint = sum(known[word] * core[word] for word in own if word in core)
+        size *= self._sizes(told)[names]
+        return min(1.5, (NAMES if names else WORDS) * joint / size) if size else 0.0
+
+    def _sizes(self, told: Bundle) -> tuple[float, float]:
+        """The size of the words of a report and of its names, worked out once for all it is held against."""
         if self._last[0] is not told:
-            size = size_of(self._weights.get(stem, 0.0) for stem in told.stems)
-            self._last = (told, size, told.report.sounds if told.report else frozenset())
-        return self._last[1:]
+            words, names = (self._weights.get(stem, 0.0) for stem in told.stems), (self._names[n] for n in told.sounds)
+            self._last = (told, (size_of(words), size_of(names)))
+        return self._last[1]
+
+
+def _names_its_place(told: Bundle, one: Candidate) -> bool:
+    """Whether a report of no known place names that of a happening in its text, or the other way round."""
+    here = not told.place.known and not one.printed.isdisjoint(told.sounds)
+    return here or (not one.place.known and not one.sounds.keys().isdisjoint(told.printed))
 
 
 def _elsewhere(told: Bundle, one: Candidate) -> float:

@@ -102,11 +102,13 @@ class Report:
     scenes: Mapping[str, Context] = field(default_factory=dict)
 
     @property
-    def sounds(self) -> frozenset[str]:
-        """How the names of its text sound at their beginning, so that they meet in other letters."""
-        text = self.texts.get(self.article, "")
-        capital = (word.form for word in words(text) if text[word.start].isupper())
-        return frozenset(heard(form) for form in capital if len(form) >= SHORT)
+    def sounds(self) -> tuple[str, ...]:
+        """How the names of its text but those of lands sound at their beginning, so that they meet in other letters."""
+        text, idle = self.texts.get(self.article, ""), forms(self.language, "function_words")
+        cut = words(text)
+        lands = {h.start for h in lexicon(self.language).finder("sides").find(text, cut)}
+        capital = (word.form for word in cut if text[word.start].isupper() and word.start not in lands)
+        return tuple(dict.fromkeys(heard(form) for form in capital if len(form) >= SHORT and form not in idle))
 
     @property
     def forms(self) -> dict[str, str]:
