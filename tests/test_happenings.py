@@ -136,6 +136,20 @@ KINDS = {
               [("43 людини", "43", "мер", DEAD), ("38 загиблих", "38", "мер", {}), ("Троє", "3", "мер", {})]),
         "together": [{"a0", "b0"}, {"a1", "b1"}, {"b2"}],
     },
+    "those still treated days later": {
+        "a": ("2022-04-05", "en", "Blast in Arlow\n\nA blast in Arlow on Monday hurt 64 people, the head doctor said.",
+              [("64 people", "64", "the head doctor", HURT)]),
+        "b": ("2022-04-12", "en",
+              "Blast in Arlow\n\nEight people hurt in Monday's blast in Arlow are undergoing treatment, "
+              "the head doctor said.", [("Eight people", "8", "the head doctor", HURT)]),
+        "c": ("2022-04-13", "ru",
+              "Взрыв в Арлоу\n\nПять человек, раненных при взрыве в Арлоу, проходят лечение в госпитале, сообщил врач.",
+              [("Пять человек", "5", "the head doctor", HURT)]),
+        "d": ("2022-04-14", "uk",
+              "Вибух в Арлові\n\nТроє людей, поранених під час вибуху в Арлові, перебувають у шпиталі, сказав лікар.",
+              [("Троє людей", "3", "the head doctor", HURT)]),
+        "together": [{"a0"}, {"b0", "c0", "d0"}],
+    },
     "attackers among the dead": {
         "a": ("2022-04-05", "en",
               "Attack on a hotel in Arlow\n\nGunmen attacked a hotel in Arlow on Monday and killed 21 "
