@@ -54,6 +54,21 @@ class Mention:
         return self.who.name is not None or self.who.kind == "person"
 
     @property
+    def is_full_name(self) -> bool:
+        """Whether a personal name of several words stands in it, of whose first no table may know."""
+        first, last = self.who.name or (0, 0)
+        return first < last or (first > 1 and self.text[words(self.text)[first - 1].start].isupper())
+
+    @property
+    def is_unknown_name(self) -> bool:
+        """Whether it is nothing but a name that no table knows."""
+        return self.who.row is None and not self.who.roles and all(word[0].isupper() for word in self.text.split())
+
+    def may_be(self, other: Mention) -> bool:
+        """Whether the surname of one is that of another, and one of them is a full name."""
+        return bool(self.surname & other.surname) and (self.is_full_name or other.is_full_name)
+
+    @property
     def length(self) -> int:
         """In words."""
         return len(self.text.split())

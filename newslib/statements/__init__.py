@@ -42,7 +42,7 @@ def heard(reading: Reading) -> list[Statement]:
     """
     quoted = Quoted(quotations(reading.text))
     tied = _tied(reading, quoted)
-    kept = _nested(reading, _prefer(bylines(reading, quoted), tied))
+    kept = _nested(reading, _prefer(bylines(reading, quoted, tied), tied))
     hedges = ((one, None if one.hedge else _hedge(reading, one, quoted)) for one in kept)
     hedged = [replace(one, hedge=hedge) if hedge else one for one, hedge in hedges]
     return sorted(hedged, key=lambda one: (one.content, _anchor(one), one.source or one.content))

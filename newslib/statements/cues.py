@@ -114,7 +114,11 @@ class Cue:
 
     def subject(self, verb: Word) -> Word | None:
         """Who does what a verb says."""
-        return phrases.subject(verb, _of_kind(self.language, "agent"))
+        return phrases.subject(verb, _of_kind(self.language, "agent"), self._does)
+
+    def _does(self, noun: Word) -> bool:
+        """Whether a noun may do something, unlike one thing, a paper among them; of several an unknown word may."""
+        return noun.shape == "plural" or (self.can_speak(noun) and not self.is_document(noun))
 
 
 def negators(cue: Cue) -> list[Word]:

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from newslib.lexicons import lexicon, words
 from newslib.passages import Passage
@@ -11,6 +12,7 @@ from newslib.quotations import Quoted
 from newslib.readings import Reading
 from newslib.segments import NO_LANGUAGE, Segment
 from newslib.segments.profiles import UNSURE
+from newslib.sources.mentions import mention
 from newslib.sources.names import identify
 from newslib.sources.registry import RELAYS
 from newslib.spans import Span
@@ -238,15 +240,28 @@ def may_sign(passage: Passage) -> bool:
     return not re.search(r"\w", line[: -len(sentence.text)]) and "@" not in line and "#" not in line
 
 
-def bylines(reading: Reading, quoted: Quoted) -> list[Statement]:
+def bylines(reading: Reading, quoted: Quoted, tied: Iterable[Statement]) -> list[Statement]:
     """Statements whose speaker is named by position alone.
 
     Args:
         reading: the text.
         quoted: its quotations.
+        tied: the statements that its words tell, whose speakers may stand over it by their surnames.
     """
-    found = _signed(reading, quoted) + _turns(reading)
+    found = [*_signed(reading, quoted), *_turns(reading), *_over_all(reading, tied)]
     return [one for one in found if len(words(reading.text[slice(*one.content)])) >= _MIN_WORDS]
+
+
+def _over_all(reading: Reading, tied: Iterable[Statement]) -> Iterator[Statement]:
+    """What a title tells behind the surname of somebody who speaks in the text: "Okello: flood kills 40"."""
+    for match in filter(None, [_LABELLED.match(reading.text)]):
+        own, *spoken = (
+            mention(reading, span, None, speaks=True)
+            for span in (match.span("name"), *(one.source for one in tied if one.source))
+        )
+        if own.is_unknown_name and any(own.may_be(one) for one in spoken):
+            content = _turn(reading.text, match.end(), len(reading.text))
+            yield replace(_statement(match, content, "indirect"), way="heading")
 
 
 def _signed(reading: Reading, quoted: Quoted) -> list[Statement]:

@@ -1,6 +1,6 @@
 """Phrases of a parsed sentence: subjects, mentions, clauses, as sets of words and spans of text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from newslib.passages import BRACKETS, QUOTES, Word
 from newslib.spans import Span
@@ -100,7 +100,7 @@ def nearest_subject(verb: Word) -> Word | None:
     return min(verb.linked("subject", "clausal_subject"), key=lambda word: abs(word.i - verb.i), default=None)
 
 
-def subject(verb: Word, means: frozenset[str] = frozenset()) -> Word | None:
+def subject(verb: Word, means: frozenset[str] = frozenset(), rules: Callable[[Word], bool] = bool) -> Word | None:
     """Who does what a verb says, through shared subjects, infinitives and participles.
 
     The by-phrase of a passive; None when nobody is named.
@@ -109,6 +109,8 @@ def subject(verb: Word, means: frozenset[str] = frozenset()) -> Word | None:
         verb: the verb.
         means: prepositions that name a means: in "hurt them by saying" the subject speaks, in "quoted them as
             saying" it is they.
+        rules: whether the object of a verb may do what its infinitive says: in "asked them to say" they speak, in
+            "used the map to say" the subject does.
     """
     whole = is_finite(verb)  # has its subject beside another whole one: "urges her to come and says"
     for _ in range(_VERBS_UP):
@@ -118,22 +120,34 @@ def subject(verb: Word, means: frozenset[str] = frozenset()) -> Word | None:
         own = nearest_subject(verb)
         if own is not None:
             return antecedent(own)
-        step = _governor(verb)
-        if step is not None and step.kind == "adjective" and step.head.is_verb:
-            if verb.shape == "gerund":
-                return None  # "it is worth noting"
-            step = step.head
+        step = _over(verb)
         if step is None or not step.is_verb:
             return step
-        ahead = verb.link == "governed_clause" and (verb.head.form in means or verb.i < step.i)  # "in saying so he"
-        rules = verb.link in ("open", "governed_clause") and not ahead and not whole
-        if rules and (ruled := child(step, "object", "recipient")) is not None:
+        ruled = None if whole else _ruled(verb, step, means, rules)
+        if ruled is not None:
             return ruled
         shared = child(step, "passive_subject")
         if shared is not None:
             return antecedent(shared)
         verb = step
     return None
+
+
+def _over(verb: Word) -> Word | None:
+    """The word over a verb where its subject is looked for; of an adjective its verb, but "it is worth noting"."""
+    step = _governor(verb)
+    if step is None or step.kind != "adjective" or not step.head.is_verb:
+        return step
+    return None if verb.shape == "gerund" else step.head
+
+
+def _ruled(verb: Word, step: Word, means: frozenset[str], rules: Callable[[Word], bool]) -> Word | None:
+    """Whom the verb over another lets do it: "asked them to say", "accused them of saying", not "in saying so he"."""
+    object_ = child(step, "object", "recipient")
+    if object_ is None or verb.link not in ("open", "governed_clause"):
+        return None
+    ahead = verb.link == "governed_clause" and (verb.head.form in means or verb.i < step.i)
+    return None if ahead or (verb.link == "open" and not rules(object_)) else object_
 
 
 def _governor(verb: Word) -> Word | None:
