@@ -58,11 +58,32 @@ def by_sound(name: str, language: str, lands: tuple[str, ...]) -> KnownPlace | N
     >>> by_sound("Дерне", "ru", ("libya",)).name, by_sound("Дерне", "ru", ("france",))
     ('Darnah', None)
     """
-    sounds = dict.fromkeys(filter(None, map(_bare, _heard_as(name, language))))
-    named = {place_id for sound in sounds for place_id in ids_of(_places(sound))}
-    found = [one for one in sorted(named) if any(inside(one, land) for land in lands)]
+    found = [one for one in _named(name, language) if any(inside(one, land) for land in lands)]
     towns = [one for one in found if not any(other != one and inside(other, one) for other in found)]
     return by_id(towns[0]) if len(towns) == 1 else None
+
+
+@lru_cache(maxsize=16384)
+def region_by_sound(name: str, language: str, lands: tuple[str, ...]) -> KnownPlace | None:
+    """The one region that a name is a spelling of, of some lands first: a noun says that a region is meant.
+
+    Args:
+        name: as printed, in any case, without its noun.
+        language: BCP 47 code of the text.
+        lands: ids of places that the text speaks of.
+
+    >>> region_by_sound("Гуджарат", "ru", ()).country, region_by_sound("Париж", "ru", ())
+    ('india', None)
+    """
+    regions = [place for place in map(by_id, _named(name, language)) if place and place.kind == "region"]
+    close = [place for place in regions if any(inside(place.place_id, land) for land in lands)] or regions
+    return close[0] if len(close) == 1 else None
+
+
+def _named(name: str, language: str) -> list[str]:
+    """Ids of the places of the world whose names sound as one in any case may, sorted."""
+    sounds = dict.fromkeys(filter(None, map(_bare, _heard_as(name, language))))
+    return sorted({place_id for sound in sounds for place_id in ids_of(_places(sound))})
 
 
 def heard(name: str) -> str:

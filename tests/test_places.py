@@ -104,6 +104,53 @@ def test_a_spelling_no_table_has_is_known_by_its_sound_in_lands_named(told: str,
     assert figure.place_id == place_id
 
 
+@pytest.mark.parametrize(
+    ("told", "language", "printed", "place_id"),
+    [
+        ("Пожар начался в Перми. В школе № 12 погибли трое.", "ru", "школе № 12", "russia/perm_region/perm"),
+        ("Вибух стався в Лахорі. У лікарні «Шифа» померли двоє.", "uk", "лікарні «Шифа»",
+         "pakistan/punjab_region/lahore"),
+        ("Six were killed at the Basant mall in Lahore.", "en", "Basant mall", "pakistan/punjab_region/lahore"),
+        ("Gunmen struck in Lahore. Six people died at Basant Market.", "en", "Basant Market",
+         "pakistan/punjab_region/lahore"),
+        ("Fire at Basant Market\n\nSix people died there. It is in Lahore.", "en", "Basant Market",
+         "pakistan/punjab_region/lahore"),
+        ("Six people died at Basant Market. They mourn in Lahore, others in Karachi.", "en", "Basant Market", None),
+        ("На улице Садовой в Перми погибли трое.", "ru", "Садовой", "russia/perm_region/perm"),
+        ("В Куйбышевском районе Донецка погибли трое.", "ru", "Куйбышевском районе", "ukraine/donetsk_region/donetsk"),
+        ("Ракета впала в Херсоні. На Центральному ринку загинули троє людей.", "uk", "Центральному ринку",
+         "ukraine/kherson_region/kherson"),
+        ("A ferry left Lahore. Six people drowned in the Basant River.", "en", "Basant River", None),
+        ("Six people were killed by shells in Sanaa.", "en", "Sanaa", "yemen/sanaa_region/sanaa"),
+    ],
+)  # fmt: skip
+def test_a_building_or_street_lies_in_the_town_told_nearest(
+    told: str, language: str, printed: str, place_id: str | None
+):
+    (figure,) = figures(read(told, candidates=[language]))
+    assert (figure.place, figure.place_id) == (printed, place_id)
+
+
+@pytest.mark.parametrize(
+    ("told", "language", "printed", "place_id"),
+    [
+        ("При обвале моста через реку Тиста в городе Гангток в штате Сикким погибли трое.", "ru", "Гангток",
+         "india/sikkim_region/gangtok"),
+        ("Внаслідок аварії на мосту через річку Сір у місті Коччі в штаті Керала загинули троє.", "uk", "Коччі", None),
+        ("В провинции Пактика погибли трое.", "ru", "Пактика", "afghanistan/paktika_region"),
+        ("В индийском штате Керала погибли трое.", "ru", "Керала", "india/kerala_region"),
+        ("В штате Гуджарат погибли трое.", "ru", "Гуджарат", "india/gujarat_region"),
+        ("В провинции Балх погибли трое.", "ru", "Балх", "afghanistan/balkh_region"),
+        ("Three people were killed in the province of Balkh.", "en", "Balkh", "afghanistan/balkh_region"),
+    ],
+)  # fmt: skip
+def test_a_noun_says_that_a_region_is_meant_and_a_bridge_what_it_crosses(
+    told: str, language: str, printed: str, place_id: str | None
+):
+    (figure,) = figures(read(told, candidates=[language]))
+    assert (figure.place, figure.place_id) == (printed, place_id)
+
+
 def test_a_name_goes_to_the_country_that_the_text_speaks_of():
     paris = gazetteer.locate("Paris", "en", near=["usa"]).place
     assert paris is not None

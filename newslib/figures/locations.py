@@ -2,18 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from newslib import gazetteer, sides
 from newslib.figures.cases import Case
+from newslib.figures.names import PROVINCE
 from newslib.figures.places import SEAT, mentions
 from newslib.figures.toponyms import HERE, NEAR, OFFICE, STANDS, VOICE, WHENCE, WHITHER, Toponym
 from newslib.lexicons import kept, lexicon, normal
 from newslib.passages import endings
 from newslib.readings import Reading
 from newslib.sentences import Sentence
-from newslib.sounds import by_sound
+from newslib.sounds import by_sound, region_by_sound
 
 _REMEMBERED = 3  # sentences back in which a side is looked for
 _CARRIED = 3  # sentences back in its paragraph from which a place is taken over
@@ -74,19 +76,26 @@ class Locations:
             event: whether people are counted of something that the article may be about.
         """
         located = self._here(case, span) or self._only_named(case, span, STANDS, land=event)
-        number = (case.outcome, case.count.quantity.stated)
-        if located is None and carry and not self._is_told_elsewhere(case):
-            near = self._passed_on(case, 0) or self._carried(case) or self._passed_on(case)
-            article = self.of_article if event else None
-            office = self._only_named(case, span, OFFICE, land=False) if event else None
-            office = article if article and office and _holds(office, article) else office
-            near = office if near is None or (office and _is_land(near) and _holds(near, office)) else near
-            located = _surer(near, self._told.get(number)) or article
-        elif located and located.mention.rank <= NEAR and (number[1] or 0) >= _TELLING:
-            self._told.setdefault(number, replace(located, how="before"))
+        if located is None:
+            located = self._taken_over(case, span, event=event) if carry else None
+        elif located.mention.rank <= NEAR and (case.count.quantity.stated or 0) >= _TELLING:
+            self._told.setdefault(_number(case), replace(located, how="before"))
         if located and located.how not in ("named", "article"):
             self._passed.setdefault(case.scene.number, located.mention)
         return located
+
+    def _taken_over(self, case: Case, span: tuple[int, int], *, event: bool) -> Located | None:
+        """The place told in another sentence, by an office that speaks, or of the whole text."""
+        if self._is_told_elsewhere(case):
+            return None
+        near = self._passed_on(case, 0) or self._carried(case) or self._passed_on(case)
+        article = self.of_article if event else None
+        office = self._only_named(case, span, OFFICE, land=False) if event else None
+        if office:
+            office = article if article and article.mention.within(office.mention) else office
+            closer = near is None or (_is_land(near) and office.mention.within(near.mention))
+            near = office if closer else near
+        return _surer(near, self._told.get(_number(case))) or article
 
     def _is_told_elsewhere(self, case: Case) -> bool:
         """Whether a sentence counts what befell other places than those told of: "in strikes elsewhere"."""
@@ -95,28 +104,27 @@ class Locations:
 
     def _only_named(self, case: Case, span: tuple[int, int], rank: int, *, land: bool) -> Located | None:
         """The nearest place that a sentence only names, or whose office speaks; a land acts oftener."""
-        named = [m for m in self.within(case.scene.sentence) if m.rank == rank and not m.inside]
-        lands = [m.place for m in named if m.place and m.place.kind == "country"]
-        nouns = lexicon(self.language).finder("place_words")  # "Mercy Hospital", not "the head of the province"
-        named = [m for m in named if m.place or (m.sure and any("site" in hit.roles for hit in nouns.find(m.text)))]
-        told = [m for m in named if m.place not in lands or (land and _is_land_at_peace(m))]
-        nearest = min(told, key=lambda m: (m.place in lands, _distance(span, m)), default=None)
-        if nearest is None or case.outcome == "released":
+        if case.outcome == "released":
             return None
-        sure = rank == STANDS and nearest.place not in lands
-        return Located(nearest, "sentence" if sure else "named")
+        named = [m for m in self.within(case.scene.sentence) if m.rank == rank and _is_told(m, land=land)]
+        nearest = min(named, key=lambda m: (m.kind == "country", _distance(span, m)), default=None)
+        sure = rank == STANDS and nearest is not None and nearest.kind != "country"
+        return Located(nearest, "sentence" if sure else "named") if nearest else None
+
+    def _known(self, numbers: Iterable[int]) -> list[Toponym]:
+        """The known places that sentences name."""
+        return [m for number in numbers for m in self.named(number) if m.place]
 
     @kept
     def of_article(self) -> Located | None:
         """The place of a text that tells of one place alone, from its opening on."""
-        opening = [m for number in self._numbers[:_LEAD] for m in self.named(number) if m.place and not m.inside]
+        opening = [m for m in self._known(self._numbers[:_LEAD]) if not m.inside]
         about = [m for m in opening if m.rank == HERE or (m.rank == STANDS and _is_land_at_peace(m))]
         lead = min(about, key=lambda m: m.rank, default=None)
-        if lead is None or lead.place is None:
+        if lead is None:
             return None
-        told = (m.place for n in self._numbers for m in self.named(n) if m.rank == HERE and m.place)
-        one = all(lead.place.within(place) or place.within(lead.place) for place in told)
-        return Located(lead, "article") if one else None
+        told = [m for m in self._known(self._numbers) if m.rank == HERE]
+        return Located(lead, "article") if all(lead.within(m) or m.within(lead) for m in told) else None
 
     def _passed_on(self, case: Case, back: int = _ACROSS) -> Located | None:
         """The place that the figures of the sentence right before this one, or of this one, took over themselves."""
@@ -136,23 +144,47 @@ class Locations:
             if meant is not None:
                 yield replace(mention, place=meant.place, text=meant.text or mention.text)
             elif not mention.resumes:
-                yield mention
+                free = mention.place is None or "district" in mention.nouns
+                yield replace(mention, place=(self._town(number, found, i) if free else None) or mention.place)
+
+    def _town(self, number: int, here: Sequence[Toponym], i: int) -> gazetteer.KnownPlace | None:
+        """The town in which a building or street lies that no table has: named right behind it, the nearest of its
+        sentence and the one before, the only one of the text."""
+        site, *behind = here[i : i + 2]
+        if behind and behind[0].inside and _is_town(behind[0]):
+            return behind[0].place
+        if site.place or not site.is_site:
+            return None
+        near = sorted(filter(_is_town, here), key=lambda m: _distance((site.start, site.end), m))
+        for back in reversed(self.before(number, _ACROSS)):
+            near += reversed(list(filter(_is_town, self._seen(back))))
+        if near:
+            return near[0].place
+        every = {m.place for n in self._numbers for m in self._seen(n) if m.kind == "town" and m.rank <= NEAR}
+        return every.pop() if len(every) == 1 else None
 
     def _seen(self, number: int) -> list[Toponym]:
         """The places that a sentence names by itself, sought when first asked for."""
         return self._reading.once((mentions, number), lambda: list(self._mentions(number)))
 
     def _mentions(self, number: int) -> Iterator[Toponym]:
-        for found in mentions(self._reading.sentences[number], self._countries):
-            if found.place or found.resumes or _stem(found.text) not in self._persons:
-                yield self._spelled(found)
+        found = mentions(self._reading.sentences[number], self._countries)
+        for mention, behind in zip_longest(found, found[1:]):
+            if mention.place or mention.resumes or _stem(mention.text) not in self._persons:
+                yield self._spelled(mention, behind)
 
-    def _spelled(self, mention: Toponym) -> Toponym:
-        """A place whose name no table has, or has in a land far off, as the one of the text's lands that it spells."""
+    def _spelled(self, mention: Toponym, behind: Toponym | None) -> Toponym:
+        """A place whose name no table has, or has in a land far off, as the one that it spells of what holds it or of
+        the text's lands."""
         known = mention.place
-        if mention.resumes or (known and (known.is_plain or known.country in self._lands)):
+        if mention.led >= PROVINCE and mention.kind in ("", "town"):
+            return replace(mention, place=region_by_sound(mention.text, self.language, self._lands) or known)
+        sure = known is not None and (known.is_plain or known.country in self._lands)
+        if sure or mention.resumes or "district" in mention.nouns:
             return mention
-        return replace(mention, place=by_sound(mention.text, self.language, self._lands) or known)
+        around = self._spelled(behind, None) if behind and behind.inside else mention
+        lands = (around.place_id,) if around.kind in ("region", "country") else self._lands
+        return replace(mention, place=by_sound(mention.text, self.language, lands) or known)
 
     def _meant(self, number: int, here: Sequence[Toponym], kind: str) -> Toponym | None:
         """The place of a kind told last, or the one of that kind in which it lies; else the first that is named."""
@@ -179,13 +211,11 @@ class Locations:
     @kept
     def _about(self) -> Located | None:
         """The place that a text tells of first, where nearly all its places lie in one land."""
-        named = [(m, m.place.country) for number in self._numbers for m in self.named(number) if m.place]
-        silent = [(m, land) for m, land in named if m.rank != VOICE]  # a land alone may speak too: "Israel doubts"
-        settled = any(m.place and m.place.kind != "country" for m, _ in silent)
-        told = [(m, land) for m, land in named if m.rank == HERE and not m.resumes] or (silent if settled else named)
-        lands = Counter(land for _, land in told)
+        named = self._known(self._numbers)
+        told = [m for m in named if m.rank == HERE and not m.resumes] or _silent(named)
+        lands = Counter(m.place_id.split("/")[0] for m in told)
         one = told and max(lands.values()) * 4 >= 3 * len(told)
-        return Located(told[0][0], "article") if one else None
+        return Located(told[0], "article") if one else None
 
     def within(self, sentence: Sentence) -> list[Toponym]:
         """The places that a sentence names, also one read together with the next, or a piece of one."""
@@ -262,10 +292,27 @@ def _of_kind(mention: Toponym, kind: str) -> Toponym | None:
     return replace(mention, place=lies, text="")
 
 
-def _holds(outer: Located, inner: Located) -> bool:
-    """Whether the place of an office lies in one told before ("the mayor of Bucha said"), or the other way round."""
-    wide, narrow = outer.mention.place, inner.mention.place
-    return bool(wide and narrow and narrow.within(wide))
+def _number(case: Case) -> tuple[str, float | None]:
+    """What a text that tells a number again repeats."""
+    return case.outcome, case.count.quantity.stated
+
+
+def _is_town(mention: Toponym) -> bool:
+    return mention.kind == "town" and mention.rank == HERE
+
+
+def _is_told(mention: Toponym, *, land: bool) -> bool:
+    """Whether a place that is only named may be where something happened: known, or a site ("Mercy Hospital"); a land
+    where it acts in no war."""
+    if mention.inside or (mention.kind == "country" and not (land and _is_land_at_peace(mention))):
+        return False
+    return mention.place is not None or (mention.sure and "site" in mention.nouns)
+
+
+def _silent(named: Sequence[Toponym]) -> Sequence[Toponym]:
+    """Those of some known places that do not speak, unless lands alone are left: a land may speak too."""
+    silent = [m for m in named if m.rank != VOICE]
+    return silent if any(m.kind != "country" for m in silent) else named
 
 
 def _is_land(located: Located) -> bool:
@@ -283,13 +330,12 @@ def _surer(near: Located | None, same: Located | None) -> Located | None:
 
 def _is_land_at_peace(mention: Toponym) -> bool:
     """Whether a place is a land that no other one fights: where it is only named, a land at war acts."""
-    land = mention.place is not None and mention.place.kind == "country"
-    return land and not sides.opponent(sides.of_place(mention.place_id))
+    return mention.kind == "country" and not sides.opponent(sides.of_place(mention.place_id))
 
 
 def _narrowest(best: Toponym, told: Sequence[Toponym]) -> Toponym:
     """A place that is told alike and lies in the one chosen, if there is one."""
-    inner = (m for m in told if m.place and best.place and m.place != best.place and m.place.within(best.place))
+    inner = (m for m in told if m.place != best.place and m.within(best))
     return next((m for m in inner if m.rank in (best.rank, NEAR)), best)
 
 

@@ -1,6 +1,7 @@
 """Names that a sentence prints: where each starts and ends, and which place of the gazetteer it may be."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from newslib import gazetteer, sides
@@ -9,6 +10,7 @@ from newslib.passages import endings, word_roles
 from newslib.sentences import Sentence
 
 KINDS = ("area", "settled", "site")
+PROVINCE = frozenset({"area", "resumed"})  # roles of a noun that says that a region is meant
 SPEAKERS = ("title", "body", "said")
 _SMALL = frozenset({"in", "near", "to", "from", "of", "on", "said"})
 _NO_START = _SMALL | {"event", "struck", "suffered", "was", "dweller", "feast"}  # words no name begins with
@@ -148,27 +150,39 @@ class PrintedNames:
             end += 1
         last, kind = self._with_kind(end)
         covers = length and (end - start == length or (kind and end == start + length))
-        place = self._placed(known, near, end, last) if known and covers else None
+        place = self._placed(known, near, (start, end), last) if known and covers else None
         if place is None and i in self.sides and self._area_at(end):
             side = sides.registry().get(self.sides[i]["side"], {})
             place = gazetteer.by_id(side.get("place", ""))  # "off the Belgian coast"
         return last, place, kind or start > i
 
     def _placed(
-        self, known: tuple[gazetteer.KnownPlace, ...], near: tuple[str, ...], end: int, last: int
+        self, known: tuple[gazetteer.KnownPlace, ...], near: tuple[str, ...], span: tuple[int, int], last: int
     ) -> gazetteer.KnownPlace | None:
-        """Which place of one name is meant by words up to two ends, the name's and that of its common noun."""
-        place, area = gazetteer.best(known, near, is_area=self._area_at(end)), self._area_at(end)
-        if place.kind == "region" and self._by_case() and "district" in self.roles[last - 1]:
-            return None  # a district is called after a town that a region may have been called after
-        if place.kind != "town":
-            return place
-        shared = near and not place.is_plain and len({one.country for one in known}) > 1
-        if (area or shared) and not any(gazetteer.inside(place.place_id, other) for other in near):
-            return None  # a district or small town of that name may be anywhere
-        site = last - 1 if last > end or not self._joined(last - 1) else last
-        small = not place.by_hand and (" " in place.name or not place.is_plain)
-        return None if small and "any_name" in self.roles[site] else place  # "Nanshan colliery", "в Красном море"
+        """Which place of one name is meant by some words, up to the end of its common noun."""
+        start, end = span
+        is_area = self._area_at(end)
+        place = gazetteer.best(known, near, is_area=is_area or self._noun_before(start) >= PROVINCE)
+        if place.kind == "region":  # a district is called after a town that a region may have been called after
+            return None if self._by_case() and "district" in self.roles[last - 1] else place
+        return None if place.kind == "town" and self._may_be_another(place, known, near, end, last) else place
+
+    def _may_be_another(
+        self,
+        town: gazetteer.KnownPlace,
+        known: Sequence[gazetteer.KnownPlace],
+        near: tuple[str, ...],
+        end: int,
+        last: int,
+    ) -> bool:
+        """Whether the name of a town may be that of a district, a site or a small town anywhere else."""
+        noun = self.roles[last - 1 if last > end or not self._joined(last - 1) else last]
+        if "any_name" in noun and not town.by_hand and (" " in town.name or not town.is_plain):
+            return True  # "Nanshan colliery", "в Красном море"
+        if any(gazetteer.inside(town.place_id, other) for other in near):
+            return False
+        lands = {one.country for one in known}
+        return self._area_at(end) or (bool(near) and not town.is_plain and (len(lands) > 1 or "site" in noun))
 
     def _behind_common(self, i: int) -> int:
         """Where a name starts behind directions and common nouns with capitals: "North", "Port"."""
@@ -180,10 +194,12 @@ class PrintedNames:
 
     def _longest(self, i: int) -> tuple[int, tuple[gazetteer.KnownPlace, ...]]:
         """How many words make a name that the gazetteer has, and the places of that name, also by an adjective."""
-        area = self._area_at(i + 1) or (self._modifies(i) and "site" in self.roles[self._described(i)])
+        plain = bool(self.roles[i] & {"fill", "compass"})  # "на Центральном рынке"
+        called = self._modifies(i) and not plain
+        area = self._area_at(i + 1) or (called and "site" in self.roles[self._described(i)])
         length, known = gazetteer.longest(self.text, self.cut[i:], self.language, area=area)
-        length = 0 if length == 1 and self._goes_beyond(i, known) else length
-        if length == 1 and self._modifies(i):
+        length = 0 if length == 1 and (self._goes_beyond(i, known) or (plain and self._modifies(i))) else length
+        if length == 1 and called:
             known = gazetteer.longest(self.text, self.cut[i:], self.language, area=True)[1]
         return length, known
 
@@ -257,6 +273,12 @@ class PrintedNames:
 
     def _area_at(self, i: int) -> bool:
         return i < len(self.cut) and "area" in self.roles[i] and self._joined(i - 1)
+
+    def _noun_before(self, i: int) -> frozenset[str]:
+        """The roles of the noun right before a name: "in the province of", "на улице"."""
+        k = i - 1
+        k -= k > 0 and "of" in self.roles[k]
+        return self.roles[k] if k >= 0 and self._near_enough(k) else frozenset()
 
     def _with_kind(self, end: int) -> tuple[int, bool]:
         """Takes in the common nouns behind a name: "Donetsk region", "Azovstal steel plant"."""

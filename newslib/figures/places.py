@@ -23,9 +23,19 @@ def mentions(sentence: Sentence, near: tuple[str, ...] = ()) -> list[Toponym]:
 
     >>> text = "On Monday shells fell on the southern port city of Henichesk near Crimea."
     >>> [(m.text, m.rank == HERE) for m in mentions(Sentence(0, len(text), "en", text, 0))]
-    [('Henichesk', True), ('Crimea', True)]
+    [('Henichesk', True), ('Crimea', False)]
     """
     return _PlaceMentions(sentence).found(near)
+
+
+def _is_crossed(last: Toponym, mention: Toponym) -> bool:
+    """Whether a bridge or a way leads over a place, and the next is where it does: "через річку X в місті Y"."""
+    return last.rank == WHITHER and mention.rank == HERE and last.place is None and "site" in last.nouns | last.led
+
+
+def _is_quarter(last: Toponym, mention: Toponym) -> bool:
+    """Whether a district is one of the town behind it: "в Петровском районе Донецка"."""
+    return "district" in last.nouns and mention.kind == "town"
 
 
 class _PlaceMentions(PlaceNames):
@@ -35,27 +45,45 @@ class _PlaceMentions(PlaceNames):
         told: list[Toponym] = []
         free = last = 0  # the words behind the last name, and behind the last place
         for i in self._told_at():
-            if i < free or not self._may_start(i):
-                told += self._resumed(i) if i >= free else ()
+            if i < free:
                 continue
-            end, place, kind = self._name(i, near)
-            mention = None if self._owns_next(end) else self._mention(i, end, place, kind=kind)
-            if mention is not None and mention.rank == NEAR and self._is_between(i, end):
-                free, place, _ = self._name(end + 1, near)
-                other = replace(mention, end=self.sentence.start + self.cut[free - 1].end, place=place)
-                end, mention = free, self._joint(mention, other, parts=False)
-            if mention is not None and told and self._is_joint(last, i, told[-1], mention):
-                told[-1], last = self._joint(told[-1], mention, "fill" in self.roles[last + 1]), end
-            elif mention is not None:
-                area = self._by_case() and last == i and any("area" in self.roles[k] for k in range(i, end))
-                named = bool(told) and not told[-1].resumes
-                inside = named and (area or self._explains(last, i, told[-1], mention))  # "Борова X району"
-                told.append(replace(mention, inside=True, rank=told[-1].rank) if inside else mention)
-                last = end
+            if not self._may_start(i):
+                told += self._resumed(i)
+                continue
+            free, mention = self._read(i, near)
+            if mention is not None:
+                self._put(told, mention, last, i)
+                last = free
             elif last + 1 == i and last in self.joints:
-                last = end  # a name that nobody knows beside a place
-            free = end
+                last = free  # a name that nobody knows beside a place
         return told
+
+    def _read(self, i: int, near: tuple[str, ...]) -> tuple[int, Toponym | None]:
+        """The word after a name, and how it is a place, with the other one where something lies between two."""
+        end, place, kind = self._name(i, near)
+        mention = None if self._owns_next(end) else self._mention(i, end, place, kind=kind)
+        if mention is None or mention.rank != NEAR or not self._is_between(i, end):
+            return end, mention
+        free, place, _ = self._name(end + 1, near)
+        other = replace(mention, end=self.sentence.start + self.cut[free - 1].end, place=place)
+        return free, self._joint(mention, other, parts=False)
+
+    def _put(self, told: list[Toponym], mention: Toponym, last: int, i: int) -> None:
+        """Puts a place behind the others: as one with the last, as what only tells where that lies, or apart."""
+        if told and self._is_joint(last, i, told[-1], mention):
+            told[-1] = self._joint(told[-1], mention, "fill" in self.roles[last + 1])
+        elif told and self._is_around(told[-1], mention, last, i):
+            rank = NEAR if mention.rank == NEAR else told[-1].rank
+            told.append(replace(mention, inside=True, rank=rank))
+        else:
+            told.append(mention)
+
+    def _is_around(self, last: Toponym, mention: Toponym, end: int, i: int) -> bool:
+        """Whether a place only tells where the one before it lies."""
+        if last.resumes or _is_crossed(last, mention):
+            return False
+        behind = end == i and (_is_quarter(last, mention) or (self._by_case() and "area" in mention.nouns))
+        return behind or self._explains(end, i, last, mention)  # "Борова X района"
 
     def _resumed(self, i: int) -> Iterator[Toponym]:
         """A noun that stands for a place told before: "in the province", not the start of a name."""
@@ -108,16 +136,29 @@ class _PlaceMentions(PlaceNames):
 
     def _explains(self, end: int, i: int, last: Toponym, mention: Toponym) -> bool:
         """Whether a place right behind another only says where that one lies: "Angur Adar in South Waziristan"."""
-        gap = self.text[self.cut[end - 1].end : self.cut[i].start]
-        close = i - end <= FILL and not re.search(r"[.;:!?\n\d]", gap)
-        if not close or any(k in self.joints or self.roles[k] & {"event", "struck"} for k in range(end, i)):
-            return False  # "rockets from Syria hit the town of Kilis"
-        moved = mention.rank in (WHENCE, WHITHER)
-        beside = any("near" in self.roles[k] for k in range(end, i)) and all(self.roles[end:i]) and "," not in gap
-        if beside and last.place and mention.place and mention.place.is_plain:
+        if not self._is_close(end, i):
+            return False
+        if last.place and mention.place and mention.place.is_plain and self._is_beside(end, i):
             return True  # "в Ирпене под Киевом"
-        holds = mention.place and last.place != mention.place and last.place and last.place.within(mention.place)
-        only_place_words = all(self.roles[k] or k in self.sides or self._compound(k) for k in range(end, i))
-        apart = last.place is not None and mention.rank != NEAR
-        apart = apart and not any("settled" in self.roles[k] for k in range(end, i))  # "Sumy, the capital of"
-        return not moved and (bool(holds) or (only_place_words and last.rank != STANDS and not apart))
+        if mention.rank in (WHENCE, WHITHER):
+            return False
+        holds = last.place != mention.place and last.within(mention)
+        return holds or (last.rank != STANDS and self._only_tells(end, i, last, mention))
+
+    def _is_close(self, end: int, i: int) -> bool:
+        """Whether nothing befalls a place or ends a clause between two places: not "rockets from Syria hit Kilis"."""
+        if i - end > FILL or re.search(r"[.;:!?\n\d]", self.text[self.cut[end - 1].end : self.cut[i].start]):
+            return False
+        return not any(k in self.joints or self.roles[k] & {"event", "struck"} for k in range(end, i))
+
+    def _is_beside(self, end: int, i: int) -> bool:
+        """Whether only words of places stand between two, "near" among them."""
+        gap = self.text[self.cut[end - 1].end : self.cut[i].start]
+        return any("near" in self.roles[k] for k in range(end, i)) and all(self.roles[end:i]) and "," not in gap
+
+    def _only_tells(self, end: int, i: int, last: Toponym, mention: Toponym) -> bool:
+        """Whether words of places alone lead from a place to another that may hold it."""
+        if not all(self.roles[k] or k in self.sides or self._compound(k) for k in range(end, i)):
+            return False
+        settled = any("settled" in self.roles[k] for k in range(end, i))  # "Sumy, the capital of"
+        return last.place is None or mention.rank == NEAR or settled

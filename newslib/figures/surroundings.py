@@ -6,6 +6,8 @@ prepositions of place, ``to`` and ``from`` of direction; ``area``, ``settled`` a
 ``body`` and ``said`` belong to who speaks or acts, never to where something happened.
 """
 
+from collections.abc import Callable
+
 from newslib import gazetteer
 from newslib.figures.names import KINDS, SPEAKERS, PrintedNames
 from newslib.passages import endings, word_roles
@@ -34,34 +36,24 @@ class PlaceWords(PrintedNames):
         for _ in range(FILL):
             if k < 0 or not self._near_enough(k):
                 return "", kind
-            roles = self.roles[k]
-            at = k - self.phrase[k]
-            if "of" in roles and k:
-                found = self._of_what(k - 1)
-                if found is not None:
-                    return found, kind
-            elif k == i - 1 and not roles and "with" in word_roles(self.language).get(self.cut[k].form, ()):
-                return "voice", kind  # "if war with Israel comes"
-            elif self._speaking(k) and not self._by_whom(k):
-                return "office" if "title" in self.roles[k] else "voice", kind
-            elif "dweller" in roles:
-                return "dweller", kind
-            elif "tells" in roles:
-                return "voice", kind  # "told the Harbour Club of York"
-            elif roles & {"event", "struck"} and (
-                k == i - 1 or kind or self._by_case() or self.cut[k + 1].form.endswith(("'s", "s'"))
-            ):
-                return ("voice" if self._attacks(i, k) else self._event(k)), kind
-            elif roles & {"in", "near", "to", "from", "on"}:
-                if self._acts(i):
-                    return "voice", kind
-                return self._how(roles, at, kind=kind), kind
-            elif roles & set(KINDS):
-                kind = True
-            elif not self._may_fill(k, i, kind=kind):
-                return "", kind
-            k = at - 1
+            how = self._how(i, k, kind=kind)
+            if how is not None:
+                return how, kind
+            kind = kind or not self.roles[k].isdisjoint(KINDS)
+            k -= self.phrase[k] + 1
         return "", kind
+
+    def _how(self, i: int, k: int, *, kind: bool) -> str | None:
+        """How a word before a name introduces it, None when it only stands between."""
+        at = k - self.phrase[k]
+        before = self.roles[at - 1] if at else frozenset()
+        told = {*self.roles[k], *(f"-{role}" for role in before), "cases" if self._by_case() else "order"}
+        told |= {"next" if k == i - 1 else "far", "kind" if kind else ""}
+
+        def holds(sign: str) -> bool:
+            return sign in told or (sign in _ASKED and _ASKED[sign](self, i, k))
+
+        return next(how for signs, how in _BEFORE if all(map(holds, signs.split())))
 
     def _acts(self, i: int) -> bool:
         """Whether a capital stands for its government, which speaks there: "in Moscow they denied it"."""
@@ -81,47 +73,23 @@ class PlaceWords(PrintedNames):
         """Whether a word belongs to who speaks: an office, or what an office is of ("министерство обороны")."""
         if self.roles[k] & set(SPEAKERS) and not self.roles[k] & {*KINDS, "fill"}:
             return True
-        plain = self.text[self.cut[k].start].islower() and not self.roles[k]
-        return (
-            self._by_case() and k > 0 and plain and bool(self.roles[k - 1] & {"title", "body"}) and self._joined(k - 1)
-        )
+        plain = self._by_case() and self._is_lower(k) and not self.roles[k]
+        return plain and k > 0 and bool(self.roles[k - 1] & {"title", "body"}) and self._joined(k - 1)
 
-    def _of_what(self, k: int) -> str | None:
-        """How a name stands behind "of" by the word before it; None when a common noun of places goes on."""
-        roles = self.roles[k]
-        if "event" in roles:
-            return "upon" if "invasion" in roles else "event"
-        if roles & {"title", "body"}:
-            return "office" if "title" in roles else "voice"
-        return "dweller" if "dweller" in roles else None if roles & {*KINDS, "compass", "fill"} else ""
-
-    def _how(self, roles: frozenset[str], at: int, *, kind: bool) -> str:
-        """What a preposition says, the word of an attack before it read too: "a strike on"."""
-        if at and "event" in self.roles[at - 1] and roles & {"on", "in"}:
-            stays = "in" in roles and "invasion" not in self.roles[at - 1]
-            if not stays:
-                return "upon"  # "по" and "на" also say what was hit
-            return self._event(at - 1, led=True) if self._by_case() else "in"
-        embassy = at > 1 and at - 1 in self.sides and {"site", "body"} <= self.roles[at - 2]
-        who = at - 1
+    def _who(self, k: int) -> int:
+        """The word before a preposition, before any names there: "Consul Ada Brook in"."""
+        who = k - self.phrase[k] - 1
         while who > 0 and self._capital(who) and not self.roles[who] and self._joined(who - 1):
-            who -= 1  # "Consul Ada Brook in Jeddah"
-        given = who > 0 and "to" in self.roles[who - 1]  # "gave up to authorities in Bria"
-        said = "said" in self.roles[who] and self._joined(at - 1)  # not "all of them, it said, at the plant"
-        if at and (embassy or said or self.roles[who] & {"title", "hearers"}) and "in" in roles:
-            told = embassy or said or "hearers" in self.roles[who]  # "told reporters in Geneva"
-            return "voice" if told else "in" if given else "office"  # "authorities in Donetsk"
-        if at and "to" in roles and "struck" in self.roles[at - 1] and not self._by_case():
-            return "in"  # "gunmen swept into"
-        if "on" in roles and not roles & {"in", "near", "to", "from"}:
-            return "in" if kind else ""
-        return next(role for role in ("in", "near", "to", "from") if role in roles)
+            who -= 1
+        return who
 
-    def _event(self, k: int, *, led: bool = False) -> str:
-        """Whether an attack befalls a place for certain, also one that nobody knows: "обстрел X", "удар по X"."""
-        roles = self.roles[k]
-        sure = "arms" in roles and (led or "deed" not in roles)
-        return "hit" if self._by_case() and sure and "event" in roles else "event"
+    def _is_who(self, k: int, role: str) -> bool:
+        who = self._who(k)
+        return who >= 0 and role in self.roles[who]
+
+    def _in_embassy(self, k: int) -> bool:
+        at = k - self.phrase[k]
+        return at > 1 and at - 1 in self.sides and {"site", "body"} <= self.roles[at - 2]
 
     def _attacks(self, i: int, k: int) -> bool:
         """Whether a side right behind an attack made it, which languages of cases put so: "удар ВВС", "удар РФ по"."""
@@ -131,17 +99,8 @@ class PlaceWords(PrintedNames):
             return True
         return i + 1 < len(self.cut) and bool(self.roles[i + 1] & {"in", "on"})
 
-    def _may_fill(self, k: int, i: int, *, kind: bool) -> bool:
-        """Whether a word may stand between a preposition and a name."""
-        whose = k in self.sides and not self._is_land(k)
-        if whose or self.roles[k] & {"fill", "compass"} or self._shortened(k, k + 1):
-            return True
-        form, lower = self.cut[k].form, self.text[self.cut[k].start].islower()
-        if self._by_case():
-            told = self._adjective(k) and (lower or self.roles[k + 1] & set(KINDS) != set())
-            return told or self._by_whom(k)
-        named = kind and k < i - 1  # "at the Economic Club of", "in the mainly residential port city of"
-        return self._compound(k) or self._owns(k) or form.endswith("s'") or (named and (lower or self._capital(k)))
+    def _is_lower(self, k: int) -> bool:
+        return self.text[self.cut[k].start].islower()
 
     def _is_land(self, k: int) -> bool:
         """Whether a word that names a side is the name of its land: "in Ukraine Russia lost"."""
@@ -187,3 +146,66 @@ class PlaceWords(PrintedNames):
             return False
         one = not self.cut[end].form.endswith(endings(self.language, "plural_endings"))
         return "struck" in self.roles[end] and "suffered" not in self.roles[end] and one
+
+
+_ASKED: dict[str, Callable[[PlaceWords, int, int], bool]] = {  # signs of a name and a word before it
+    "with": lambda words, _, k: "with" in word_roles(words.language).get(words.cut[k].form, ()) and not words.roles[k],
+    "leads": lambda words, _, k: not words.roles[k].isdisjoint(("in", "near", "to", "from", "on")),
+    "blow": lambda words, _, k: not words.roles[k].isdisjoint(("event", "struck")),
+    "speaks": lambda words, _, k: words._speaking(k) and not words._by_whom(k),
+    "owned": lambda words, _, k: words.cut[k + 1].form.endswith(("'s", "s'")),
+    "attacks": PlaceWords._attacks,
+    "acts": lambda words, i, _: words._acts(i),
+    "embassy": lambda words, _, k: words._in_embassy(k),
+    "who-said": lambda words, _, k: words._is_who(k, "said") and words._joined(k - words.phrase[k] - 1),
+    "who-hearers": lambda words, _, k: words._is_who(k, "hearers"),
+    "who-title": lambda words, _, k: words._is_who(k, "title"),
+    "given": lambda words, _, k: words._who(k) > 0 and "to" in words.roles[words._who(k) - 1],
+    "by_whom": lambda words, _, k: words._by_whom(k),
+    "whose": lambda words, _, k: k in words.sides and not words._is_land(k),
+    "shortened": lambda words, _, k: words._shortened(k, k + 1),
+    "adjective": lambda words, _, k: words._adjective(k),
+    "lower": lambda words, _, k: words._is_lower(k),
+    "capital": lambda words, _, k: words._capital(k),
+    "noun": lambda words, _, k: not words.roles[k + 1].isdisjoint(KINDS),
+    "compound": lambda words, _, k: words._compound(k),
+    "owner": lambda words, _, k: words._owns(k) or words.cut[k].form.endswith("s'"),
+}
+_BEFORE = (  # signs of a word before a name ("-": roles of the word before it) and how it introduces the name
+    ("of -event -invasion", "upon"),
+    ("of -event", "event"),
+    ("of -title", "office"),
+    ("of -body", "voice"),
+    ("of -dweller", "dweller"),
+    *((f"of -{role}", None) for role in (*KINDS, "compass", "fill")),
+    ("of", ""),
+    ("with next", "voice"),  # "if war with Israel comes"
+    ("speaks title", "office"),
+    ("speaks", "voice"),
+    ("dweller", "dweller"),
+    ("tells", "voice"),  # "told the Harbour Club of York"
+    ("blow attacks", "voice"),
+    ("event cases arms deed", "event"),
+    ("event cases arms", "hit"),  # "обстрел X", also one that nobody knows
+    *((f"blow {sign}", "event") for sign in ("cases", "next", "kind", "owned")),
+    ("leads acts", "voice"),
+    ("in -event -invasion", "upon"),
+    ("in -event cases -arms", "hit"),  # "удар по X"
+    ("in -event cases", "event"),
+    ("in -event", "in"),  # "a strike on"
+    ("on -event", "upon"),  # "по" and "на" also say what was hit
+    ("in embassy", "voice"),
+    ("in who-said", "voice"),  # not "all of them, it said, at the plant"
+    ("in who-hearers", "voice"),  # "told reporters in Geneva"
+    ("in who-title given", "in"),  # "gave up to authorities in Bria"
+    ("in who-title", "office"),  # "authorities in Donetsk"
+    ("to -struck order", "in"),  # "gunmen swept into"
+    *((role, role) for role in ("in", "near", "to", "from")),
+    ("on kind", "in"),
+    ("on", ""),
+    *((kind, None) for kind in KINDS),
+    *((sign, None) for sign in ("fill", "compass", "whose", "shortened")),
+    *((f"cases {signs}", None) for signs in ("adjective lower", "adjective noun", "by_whom")),
+    *((f"order {signs}", None) for signs in ("compound", "owner", "kind far lower", "kind far capital")),
+    ("", ""),
+)

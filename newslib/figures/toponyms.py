@@ -23,7 +23,8 @@ class Toponym:
     WHENCE and WHITHER people went; OFFICE a place whose office speaks; VOICE one that speaks or strikes itself, or
     where somebody spoke. ``place`` is None when the gazetteer does not know the name. ``inside`` says that it stands
     right behind a smaller place and only tells where that one lies; ``sure`` that the gazetteer knows it or a common
-    noun says that it is a place. ``resumes`` is the kind of the place told before that a noun stands for, if it does.
+    noun says that it is a place. ``resumes`` is the kind of the place told before that a noun stands for, if it does;
+    ``nouns`` are the roles of the words in ``text``, ``led`` those of the noun right before the name.
     """
 
     start: int
@@ -34,10 +35,27 @@ class Toponym:
     inside: bool = False
     sure: bool = True
     resumes: str = ""
+    nouns: frozenset[str] = frozenset()
+    led: frozenset[str] = frozenset()
 
     @property
     def place_id(self) -> str:
         return self.place.place_id if self.place else ""
+
+    @property
+    def kind(self) -> str:
+        """Country, region, town or site; empty where no table knows it."""
+        return self.place.kind if self.place else ""
+
+    @property
+    def is_site(self) -> bool:
+        """Whether it is a building or street, which a town holds."""
+        held = self.nouns & {"site", "street"} and not self.nouns & {"vast", "border"}
+        return bool(held or "street" in self.led)
+
+    def within(self, other: "Toponym") -> bool:
+        """Whether it is known to lie in another known place."""
+        return self.place is not None and other.place is not None and self.place.within(other.place)
 
 
 @dataclass(frozen=True)
@@ -85,7 +103,8 @@ class PlaceNames(PlaceWords):
     def _toponym(self, name: PrintedName, rank: int) -> Toponym:
         """A place as it is printed: streets and shops are called after towns, a border after who lies behind it."""
         i, last, before = name.i, self.cut[name.end - 1].end, self.roles[name.i - 1] if name.i else frozenset()
-        street = any("street" in self.roles[k] for k in range(max(i - 1, 0), name.end))
+        nouns, led = frozenset().union(*self.roles[i : name.end]), self._noun_before(i)
+        street = "street" in nouns | led
         border, quoted = "border" in before, self._is_quoted(name) and not name.is_certain
         place = None if street or border or (quoted and name.is_town) else name.place
         noun = border or (quoted and place is None and "site" in before)  # "border with Chad", "шахта «Заря»"
@@ -93,7 +112,9 @@ class PlaceNames(PlaceWords):
         text = re.sub(r"[’']s?$", "", self.text[start : last + (noun and quoted)])
         sure = place is not None or (name.kind and not street)
         offset = self.sentence.start + start
-        return Toponym(offset, offset + len(text), text, max(rank, NEAR) if border else rank, place, sure=sure)
+        rank = max(rank, NEAR) if border else rank
+        nouns = nouns | led if noun else nouns
+        return Toponym(offset, offset + len(text), text, rank, place, sure=sure, nouns=nouns, led=led)
 
     # why a name is no place, whatever stands around it
 
@@ -157,7 +178,9 @@ class PlaceNames(PlaceWords):
         return name.kind or (name.headed and not self._by_case())
 
     def _is_given_name(self, name: PrintedName) -> bool:
-        return name.i in self.given and not (name.is_certain or self._is_called_a_place(name))
+        large = name.is_town and name.place is not None and name.place.is_plain
+        there = large and name.how == "in" and not self._capital(name.end)  # "in Sofia"
+        return name.i in self.given and not (there or name.is_certain or self._is_called_a_place(name))
 
     def _is_side(self, name: PrintedName) -> bool:
         """Whether the words of a side are no land: a nationality, a party, an army, an alliance."""

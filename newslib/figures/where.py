@@ -32,7 +32,7 @@ class Where:
     def names_town(self, scene: Scene) -> bool:
         """Whether a sentence names where something happened, closer than a country."""
         named = self._locations.within(scene.sentence)
-        return any(m.rank == HERE and not (m.place and m.place.kind == "country") for m in named)
+        return any(m.rank == HERE and m.kind != "country" for m in named)
 
     def of(self, case: Case, span: tuple[int, int], group: str, tally: str) -> tuple[Located | None, str | None]:
         """Where and whose the people of a case are, None where nothing tells."""
@@ -41,20 +41,23 @@ class Where:
         located = _of_row(case) or self._locations.of(case, span, carry=carry, event=event)
         known = located if located and located.place_id else None
         side = self._sides.of(case, group, cache(lambda: known or self._locations.around(case)))
-        # a place told in another sentence cannot hold all whom a running total of thousands counts
-        if located and _tells_whose(case, located.mention):
-            located = None
-        narrow = located and tally == "cumulative" and case.vast and located.how != "sentence"
-        return None if narrow else located, side
+        return located if located and _may_hold(case, located, tally) else None, side
 
     def settled(self, found: Sequence[Counted]) -> list[Counted]:
         """The figures of the whole text with the sides that only all of it tells."""
         return self._sides.settled(found)
 
 
+def _may_hold(case: Case, located: Located, tally: str) -> bool:
+    """Whether a place may be where all whom a figure counts were; one told in another sentence cannot hold all whom a
+    running total of thousands counts."""
+    told = located.how == "sentence" or not (tally == "cumulative" and case.vast)
+    return told and not _tells_whose(case, located.mention)
+
+
 def _tells_whose(case: Case, mention: Toponym) -> bool:
     """Whether a land only says whose they are: "20 dead from Chad"; prisoners return to one, they are freed nowhere."""
-    land = mention.place is not None and mention.place.kind == "country"
+    land = mention.kind == "country"
     returned = case.outcome == "released" and mention.rank == HERE
     return land and (returned or (mention.rank == WHENCE and case.outcome not in (*MOVED, "released")))
 

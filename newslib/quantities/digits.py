@@ -90,7 +90,7 @@ def _is_part(text: str, start: int, end: int) -> bool:
     Not "2/4" of things shot down.
     """
     printed, before = text[start:end], text[max(0, start - 2) : start]
-    if before[-1:].isalpha() or before.endswith(("_", "№", "/")) or _is_type(text, start):
+    if before[-1:].isalpha() or before.endswith(("_", "/")) or before.rstrip().endswith("№") or _is_type(text, start):
         return True
     if before.endswith((".", ",")) and before[:-1].isdigit():
         return True
