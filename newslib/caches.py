@@ -10,7 +10,7 @@ import json
 import sqlite3
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cache
 from importlib.metadata import version
@@ -112,10 +112,15 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def forget() -> None:
-    """Let go of the parsers, and of all that is remembered of tables, words and sentences; who asks again waits."""
+def forget(but: Collection[str] = ()) -> None:
+    """Let go of the parsers, and of all that is remembered of tables, words and sentences; who asks again waits.
+
+    Args:
+        but: modules that keep what they remember.
+    """
     detector_factory._factory = None  # langdetect keeps its profiles there
-    for module in [module for name, module in sys.modules.items() if name.partition(".")[0] == "newslib"]:
+    own = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "newslib"}
+    for module in [module for name, module in own.items() if name not in but]:
         for one in list(vars(module).values()):
             getattr(one, "cache_clear", lambda: None)()
 

@@ -243,11 +243,8 @@ def shown(path: Path) -> Path:
 
 def sha256(path: Path) -> str:
     """SHA-256 of a file."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def changed(path: Path, written: Mapping[str, str] | None = None) -> list[str]:

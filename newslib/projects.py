@@ -3,8 +3,7 @@
 import csv
 import hashlib
 import os
-import sys
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,6 +121,7 @@ def include(raw: Path | str) -> str:
         ValueError: a row cannot be used; the message names file, row and cure.
     """
     from newslib import gazetteer, sides
+    from newslib.caches import forget
 
     found = {name: beside(raw, f"{name}.csv") for name in REGISTRIES}
     hashes = {name: _hash(path) for name, path in found.items()}
@@ -136,7 +136,7 @@ def include(raw: Path | str) -> str:
         if rows:
             lexicons.OWN[name] = merged(lexicons.shared(name), rows)
     _used.update(hashes)
-    _forget()
+    forget(KEPT)
     return _told(hashes)
 
 
@@ -212,11 +212,4 @@ def _names(cell: str) -> dict[str, str]:
     return {name.strip().casefold(): name.strip() for name in cell.split("|") if name.strip()}
 
 
-def _forget() -> None:
-    """Clear what modules remember of the registries."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("newslib.") and name not in KEPT:
-            for value in list(vars(module).values()):
-                clear: Callable[[], None] | None = getattr(value, "cache_clear", None)
-                if callable(clear):
-                    clear()
+

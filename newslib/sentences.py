@@ -109,11 +109,10 @@ def _borders(text: str, language: str) -> list[tuple[int, bool]]:
     borders = []
     for match in _broken(text, _breaks(language)):
         gap = match["line"] or match["row"]
-        if gap and (gap.count("\n") > 1 or _parts_rows(text, match)):
-            borders.append((match.start(), gap.count("\n") > 1))
-        elif gap:
-            if "\n" in gap and _parts_lines(text, match.start(), match.end()):
-                borders.append((match.start(), False))
+        if gap:
+            is_paragraph = gap.count("\n") > 1
+            if is_paragraph or _parts_rows(text, match) or _parts_lines(text, match.start(), match.end()):
+                borders.append((match.start(), is_paragraph))
         elif match.lastgroup in _ALWAYS or not _abbreviated(text, match, abbreviations):
             borders.append((match.end(), False))
     return borders
@@ -139,6 +138,8 @@ def _parts_rows(text: str, match: re.Match[str]) -> bool:
 
 def _parts_lines(text: str, end: int, start: int) -> bool:
     """Whether a single line break parts sentences: before a bullet, behind a line that can stand alone."""
+    if "\n" not in text[end:start]:
+        return False
     if text[start : start + 1] in tuple(_BULLETS):
         return True
     if _TALLY.match(text, start) and _TALLY.match(text, text.rfind("\n", 0, end) + 1):

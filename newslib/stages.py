@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, filterfalse, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, Any
@@ -196,10 +196,10 @@ def _put(made: Iterator[rows.Made], parts: Mapping[str, _Parts], corpus: _Shelve
 
 def _rows(corpus: _Shelved, known: caches.Readings, read: Read) -> Iterator[rows.Made]:
     """What each article gave, in order: what is known from an earlier run, else what is read now."""
-    kept = list(map(known.has, map(corpus.whole, corpus.articles)))
-    new = (corpus.whole(article) for article, done in zip(corpus.articles, kept, strict=True) if not done)
+    new = filterfalse(known.has, map(corpus.whole, corpus.articles))
     fresh = chain.from_iterable(results for _, results in read(batches((one, len(one.text)) for one in new)))
-    for article, done in zip(map(corpus.whole, corpus.articles), kept, strict=True):
+    for article in map(corpus.whole, corpus.articles):
+        done = known.has(article)
         kept_rows = known.known(article) if done else None
         made = kept_rows or (rows.read([article])[0] if done else next(fresh))  # it was kept badly
         if not kept_rows and not isinstance(made, Problem):

@@ -222,20 +222,18 @@ def _with_whole(part: Entry, whole: Entry | None) -> Entry:
 
 def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
     text = {name: _texts(claims[name], _MISSING.get(name, "")) for name in (*_AS_TOLD, *_OTHER)}
-    said = claims["as_of"].fillna(claims["said"]).fillna(claims["published"])
+    said = claims["as_of"].fillna(claims["said"]).fillna(claims["published"]).fillna(claims["event_date"])
     days, event_days = _ordinals(said), _ordinals(claims["event_date"])
     published, as_of = _ordinals(claims["published"]), _ordinals(claims["as_of"])
-    stated, lows, highs = (_numbers(claims[name]) for name in ("stated", "low", "high"))
+    stated, lows, highs = map(_numbers, (claims["stated"], claims["low"], claims["high"]))
     names = [_named(name or printed) for name, printed in zip(text["source_name"], text["source"], strict=True)]
     unknown = zip(names, text["language"], text["source_id"], strict=True)
     same = alike((name, code) for name, code, known in unknown if code in languages() and not known)
-    lands: dict[str, frozenset[str]] = defaultdict(frozenset)  # told of by each article with an id
-    for article, told in zip(text["article_id"], text["place_id"], strict=True):
-        lands[article] |= {told.split("/")[0]} if article and told else frozenset()
-    for row, name in enumerate(names):
-        cell: dict[str, Any] = {column: values[row] for column, values in text.items()}
+    lands = _lands(zip(text["article_id"], text["place_id"], strict=True))
+    for row, (name, *cells) in enumerate(zip(names, *text.values(), strict=True)):
+        cell: dict[str, Any] = dict(zip(text, cells, strict=True))
         source, party = _claimant(cell, name, same.get(name, name))
-        day = days[row] if days[row] is not None else event_days[row]
+        day = days[row]
         since, event_day = _period(event_days[row], published[row], cell["event_date_how"])
         ends = bounds(stated[row], cell["modifier"], lows[row], highs[row])
         yield Entry(
@@ -245,6 +243,14 @@ def _entries(claims: pd.DataFrame) -> Iterator[Entry]:
             source=source, source_name=name, voice=voice(source, day), party=party, article=cell["article_id"],
             former=cell["flag"] in ("replaced", "former"), **{column: cell[column] for column in _AS_TOLD},
         )  # fmt: skip
+
+
+def _lands(told: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """The lands that each article with an id tells of, by its places."""
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for article, place_id in told:
+        found[article] |= {place_id.split("/")[0]} if article and place_id else frozenset()
+    return found
 
 
 def _claimant(cell: Mapping[str, str], name: str, spelled: str) -> tuple[str, str]:

@@ -55,8 +55,8 @@ def _additions(days: Days, now: Settling) -> None:
     """Figures lower than the total before them that are what the total of their day has more than that one."""
     for day, entries in days.items():
         totals = [e for e in entries if e.tally == "cumulative"][:DAILY]
-        earlier = [e for near in range(day - NEAR, day + 1) for e in days.get(near, ())[:DAILY]] if totals else []
-        for at, entry in enumerate(entries if totals else ()):
+        earlier = [e for near in range(day - NEAR, day + 1) for e in days.get(near, ())[:DAILY]]
+        for at, entry in enumerate(entries):
             if any(_adds(entry, before, after) for after in totals for before in earlier):
                 why = "its source's totals before and after are this far apart: an addition"
                 entries[at] = now.set(entry, why, tally="increment")
@@ -123,25 +123,30 @@ def _settle_tallies(mine: Sequence[Entry], now: Settling) -> None:
             tally = next(iter(tallies))
             now.set(entry, f"tally unknown: the only one here is {tally}", tally=tally)
     for own in grouped(now.of(mine), lambda e: e.group).values() if "cumulative" in tallies else ():
-        known = [e for e in own if e.tally == "cumulative" and not e.whole and e.interval.known]
-        days = [e.when for e in known]
-        for entry in own:
-            reason = _counts_on(entry, known, days) if entry.tally == "incident" and entry.interval.known else ""
-            if reason:
-                now.set(entry, reason, tally="cumulative")
+        _count_on(own, now)
+
+
+def _count_on(own: Sequence[Entry], now: Settling) -> None:
+    known = [e for e in own if e.tally == "cumulative" and not e.whole and e.interval.known]
+    days = [e.when for e in known]
+    for entry in own:
+        reason = _counts_on(entry, known, days) if entry.tally == "incident" and entry.interval.known else ""
+        if reason:
+            now.set(entry, reason, tally="cumulative")
 
 
 def _counts_on(entry: Entry, known: Sequence[Entry], days: Sequence[int]) -> str:
     """Why the toll of an incident is part of a running count: ``known`` are such of one thing, by their ``days``."""
     day, point = entry.when, entry.interval.point
     first, last = bisect_left(days, day - NEAR), bisect_right(days, day + NEAR)
-    slack = intervals.SLACK * point if entry.event_day is None else 0
+    slack = intervals.SLACK * point * (entry.event_day is None)
     if any(abs(e.interval.point - point) <= slack for e in known[first:last][:SEEN]):
         return f"within {NEAR} days this number, or one near it, is told as a running total"
     if entry.event_day is not None:
         return ""
     at = bisect_right(days, day)
-    before = next((e for e in reversed(known[max(0, at - SEEN) : at]) if e.voice == entry.voice), None)
-    after = next((e for e in known[at : at + SEEN] if e.voice == entry.voice), None)
-    rising = (before is None or before.interval.point <= point) and (after is None or point <= after.interval.point)
-    return "its source counts on before or after: a running total" if rising and (before or after) else ""
+    before = [e.interval.point for e in known[max(0, at - SEEN) : at] if e.voice == entry.voice][-1:]
+    after = [e.interval.point for e in known[at : at + SEEN] if e.voice == entry.voice][:1]
+    told = [*before, point, *after]
+    rising = len(told) > 1 and told == sorted(told)
+    return "its source counts on before or after: a running total" if rising else ""

@@ -35,6 +35,7 @@ COUNTED = ("outcome", "stated", "low", "high")  # columns of which a claim that 
 MOST_PEOPLE = 10_000_000_000  # more than ever lived at one time
 SHOWN = 5  # faults of one kind that are told one by one
 PARQUET = (".parquet", ".pq")
+MAPPING = ("claim", "column", "theirs", "value", "words")  # columns of a file that tells how tables are read
 ROWS = "rows counted from 1 below the head"
 _ROW = re.compile(r"\brow (\d+):")
 
@@ -218,18 +219,14 @@ def rules(name: str) -> list[Rule]:
         raise ContractError(f"no mapping {name!r}; there are {', '.join(names())}, or name a CSV file of your own")
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    known = set(codebook.contracts()["claims"].names)
+    known, found = set(codebook.contracts()["claims"].names), []
     for number, row in enumerate(rows, 2):
-        if row.get("column") not in known:
-            raise ContractError(
-                f"{path.name}, line {number}: {row.get('column')!r} is no column of claims; see docs/codebook.md"
-            )
-    told = [[row.get(key) or "" for key in ("claim", "column", "theirs", "value", "words")] for row in rows]
-    words = [dict(one.split("=", 1) for one in cells[-1].split(";") if "=" in one) for cells in told]
-    return [
-        Rule(claim, column, theirs, value, own)
-        for (claim, column, theirs, value, _), own in zip(told, words, strict=True)
-    ]
+        claim, column, theirs, value, words = (row.get(name) or "" for name in MAPPING)
+        if column not in known:
+            raise ContractError(f"{path.name}, line {number}: {column!r} is no column of claims; see docs/codebook.md")
+        own = dict(one.split("=", 1) for one in words.split(";") if "=" in one)
+        found.append(Rule(claim, column, theirs, value, own))
+    return found
 
 
 def mapped(given: pd.DataFrame, by: Sequence[Rule], file: str) -> tuple[pd.DataFrame, list[str]]:
@@ -246,20 +243,13 @@ def mapped(given: pd.DataFrame, by: Sequence[Rule], file: str) -> tuple[pd.DataF
     Raises:
         ContractError: the table lacks the columns of every number, or a number or a day cannot be read.
     """
-    first = sorted(by, key=lambda rule: rule.claim != "*")
-    labels = dict.fromkeys(rule.claim for rule in first if rule.claim != "*") or ["*"]
-    own = {label: [rule for rule in first if rule.claim in ("*", label)] for label in labels}
-    wanted = {name for rule in by if rule.column == "stated" for name in rule.theirs.split("|")}
-    if wanted and not wanted & set(given.columns):
-        raise ContractError(f"{file} has none of the columns {', '.join(sorted(wanted))}; is this the right --map?")
+    own = _by_claim(by)
+    _check_columns(given, by, file)
     rows: list[dict[str, str]] = []
     left: Counter[str] = Counter()
     for number, cells in enumerate(given.to_dict("records"), 1):
         for label, filled in own.items():
-            try:
-                row = _claim(cells, filled)
-            except ValueError as error:
-                raise ContractError(f"{file}, row {number} ({label}): {error}") from error
+            row = _claim(cells, filled, f"{file}, row {number} ({label})")
             if not any(float(row.get(end) or 0) for end in ("stated", "low", "high")):
                 left[label] += 1
                 continue
@@ -269,7 +259,27 @@ def mapped(given: pd.DataFrame, by: Sequence[Rule], file: str) -> tuple[pd.DataF
     return pd.DataFrame(rows, dtype="str"), notes
 
 
-def _claim(cells: Mapping[Any, str], own: Sequence[Rule]) -> dict[str, str]:
+def _check_columns(given: pd.DataFrame, by: Sequence[Rule], file: str) -> None:
+    wanted = {name for rule in by if rule.column == "stated" for name in rule.theirs.split("|")}
+    if wanted and not wanted & set(given.columns):
+        raise ContractError(f"{file} has none of the columns {', '.join(sorted(wanted))}; is this the right --map?")
+
+
+def _by_claim(by: Sequence[Rule]) -> dict[str, list[Rule]]:
+    """The rules of each claim that a row makes, those of all claims first."""
+    first = sorted(by, key=lambda rule: rule.claim != "*")
+    labels = dict.fromkeys(rule.claim for rule in first if rule.claim != "*") or ["*"]
+    return {label: [rule for rule in first if rule.claim in ("*", label)] for label in labels}
+
+
+def _claim(cells: Mapping[Any, str], own: Sequence[Rule], where: str) -> dict[str, str]:
+    try:
+        return _filled(cells, own)
+    except ValueError as error:
+        raise ContractError(f"{where}: {error}") from error
+
+
+def _filled(cells: Mapping[Any, str], own: Sequence[Rule]) -> dict[str, str]:
     row: dict[str, str] = {}
     for rule in own:
         value = _cell(cells, rule)

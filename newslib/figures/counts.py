@@ -23,6 +23,7 @@ _REACH = 9  # words from a number to the end of its phrase
 _WHOLE_WORD = 5  # letters of the shortest noun of people that is no abbreviation before a full stop
 _PHRASE = ("end", "kind", "group", "noun", "item", "side", "unknown")  # what the words behind a number tell of it
 _OF_WHOLE = ("kind", "group", "noun", "item", "side")  # what the number of a whole tells of the number out of it
+_KNOWN = ("equipment", "groups", "sides", "units")  # tables of what may be counted, and of whose it is
 _BRACKET = 8  # words in a bracket that may stand between a number and its noun
 
 
@@ -87,14 +88,17 @@ def _is_share(passage: Passage, count: Count, whole: Count) -> bool:
     """Whether a number is out of the next: "33 of 35 drones", "five of the 18 miners"."""
     if count.own or count.quantity.kind == "zero" or not (count.noun is None or count.unknown == whole.first):
         return False
-    if is_member(passage, count):
-        return False
     if (whole.quantity.stated or 0) < (count.quantity.stated or 0):
         return False  # "12 of one family"
+    return not is_member(passage, count) and _is_of(passage, count.last, whole)
+
+
+def _is_of(passage: Passage, i: int, whole: Count) -> bool:
+    """Whether "of" stands at a place, and leads to a number: right behind it, over "the", or by what it governs."""
     before = passage.words[whole.first - 1]
-    owned = before.link in ("possession", "owner") and _governed(passage, passage.words[count.last]) == whole.node
-    pointed = owned or (whole.first == count.last + 2 and before.kind == "determiner")
-    return passage.does(count.last, "whole") and (whole.first == count.last + 1 or pointed)
+    owned = before.link in ("possession", "owner") and _governed(passage, passage.words[i]) == whole.node
+    pointed = owned or (whole.first == i + 2 and before.kind == "determiner")
+    return passage.does(i, "whole") and (whole.first == i + 1 or pointed)
 
 
 def is_member(p: Passage, count: Count) -> bool:
@@ -225,22 +229,21 @@ class _Phrase:
 
     def _before_noun(self, i: int) -> int:
         """How many words a word before the noun covers, and what it says: a side, a group, a state."""
-        tables = ("groups", "equipment", "units", "sides")
-        hits = {table: hit for table in tables if (hit := self.passage.starting(table).get(i)) is not None}
-        state = self.opening.get(i)
-        if i >= self.noun or any(hit.last > self.noun for hit in hits.values()) or (state and state.last > self.noun):
+        state, said = self.opening.get(i), [self.passage.starting(table).get(i) for table in _KNOWN]
+        if max((one.last for one in (state, *said) if one), default=i + 1) > self.noun:
             return 0
-        if "sides" in hits:
-            self._take(side=hits["sides"].row["side"])
-        if "groups" in hits and hits["groups"].row["group"] not in ("", *GENERAL):
-            self.narrower = hits["groups"].row
+        _, group, side, _ = said
+        if side is not None:
+            self._take(side=side.row["side"])
+        if group is not None and group.row["group"] not in ("", *GENERAL):
+            self.narrower = group.row
         if state is not None and state.counted:
             self._take(own=(*self.count.own, state))  # "12 dead children"
         return 1
 
     def _known(self, i: int) -> int:
         """How many words a table explains from ``i`` on, and what they say of the count."""
-        thing, *who = (self.passage.starting(table).get(i) for table in ("equipment", "groups", "sides", "units"))
+        thing, *who = (self.passage.starting(table).get(i) for table in _KNOWN)
         if any(who) and i not in self.opening and self._did_it(i):
             return 1
         if thing is not None and self._is_thing(thing, who[0]):
@@ -260,15 +263,19 @@ class _Phrase:
 
     def _outcome(self, i: int, group: WordHit | None) -> int:
         found = self.opening.get(i)
-        alone = self.count.kind == NOTHING and not self.count.own
-        if found is None or not (found.counted or (alone and (found.label or found.is_noun))):  # "33 deaths"
-            return 0
-        if self.count.noun is not None and self.passage.does(i - 1, "kin"):  # "40 families of the dead"
+        if found is None or not self._is_counted(found):
             return 0
         if group and group.last >= found.last and self.count.kind == NOTHING:  # "20 prisoners of war"
             self._take_group(group.row, self.passage.root(group.first, group.last).i)
         self._take(own=(*self.count.own, found), end=found.last)
         return found.last - i
+
+    def _is_counted(self, told: Told) -> bool:
+        """Whether those counted are said to have met an outcome, or so many of it are: "33 deaths"."""
+        if self.count.noun is not None and self.passage.does(told.first - 1, "kin"):
+            return False  # "40 families of the dead"
+        alone = self.count.kind == NOTHING and not self.count.own
+        return told.counted or (alone and (told.label or told.is_noun))
 
     def _people(self, i: int, hit: WordHit | None, thing: WordHit | None) -> int:
         if hit is None or self.count.kind == THINGS:
@@ -350,7 +357,7 @@ class _Phrase:
     def _is_origin(self, i: int) -> bool:
         """Whether "of" also means "from", and a name stands behind it: "двое из Перми", not "двое из ВДВ"."""
         p = self.passage
-        known = any(i + 1 in p.starting(table) for table in ("groups", "equipment", "units", "sides"))
+        known = any(i + 1 in p.starting(table) for table in _KNOWN)
         return p.does(i, "origin") and p.is_capital(i + 1) and not known
 
     def _is_part(self, i: int) -> bool:

@@ -105,15 +105,20 @@ def _governed(scene: Scene, count: Count, link: Word) -> tuple[list[Told], Word 
     noun = link.head.head if link.head.kind == "preposition" else link.head
     if count.first <= link.i < count.number_first:
         return _bounded(scene, count, link, noun)
-    told = scene.triggers.get(noun.i)
-    if told is not None and scene.does(link, "with"):  # they share what befell the subject
-        return [told] if noun.is_verb else [], None
-    if not scene.does(link, "whole"):
-        return [], None
-    if told is not None:
-        return [told, *_joined_actions(scene, noun)] if noun.kind in _ACTIONS else [], None
-    inside = scene.does(noun, "container") and scene.mentioned(noun) is None
+    if noun.i in scene.triggers:
+        return _told_before(scene, noun, link), None
+    inside = scene.does(link, "whole") and scene.does(noun, "container") and scene.mentioned(noun) is None
     return [], noun if inside else None  # not "seven members of one family"
+
+
+def _told_before(scene: Scene, noun: Word, link: Word) -> list[Told]:
+    """What a word of outcome tells of those behind its preposition: with a verb they share what befell its subject."""
+    told = scene.triggers[noun.i]
+    if scene.does(link, "with"):
+        return [told] if noun.is_verb else []
+    if noun.kind not in _ACTIONS or not scene.does(link, "whole"):
+        return []
+    return [told, *_joined_actions(scene, noun)]
 
 
 def _bounded(scene: Scene, count: Count, link: Word, noun: Word) -> tuple[list[Told], Word | None]:

@@ -1,5 +1,6 @@
 """Numbers of lists: rows ("tanks - 5", "in one region - 455, in another - 275"), members, sums, "(+200)"."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -105,17 +106,20 @@ class Rows:
 
     def _told_before(self, count: Count, found: Row, before: Count | None) -> Told | None:
         """The outcome of the row before one, or of what opens the list: "among the freed: navy - 14, guard - 20"."""
-        if found.continues and before is not None:
-            return self.bonds.ties[before.first].main
         head = next((one for one in reversed(self.scene.told) if one.last <= found.first), None)
         if not found.continues:
             return head or self.head
-        if head is not None and self.scene.does(found.first, "place"):
-            return head  # "number of wounded: in Kyiv - 12, in Odesa - 7"
-        if head is None and all(map(self.scene.passage.is_capital, range(found.first, count.first - 1))):
-            return self.head  # "Kandy: 12"
-        opens = head is not None and self.scene.passage.is_sign(found.first - 1, ":,;" if head.label else ":")
-        return head if opens and any(map(self._names_body, range(found.first, count.first))) else None
+        if before is not None:
+            return self.bonds.ties[before.first].main
+        if head is not None:
+            return head if self._opens(head, range(found.first, count.first)) else None
+        named = all(map(self.scene.passage.is_capital, range(found.first, count.first - 1)))  # "Kandy: 12"
+        return self.head if named else None
+
+    def _opens(self, head: Told, label: range) -> bool:
+        """Whether a word of outcome opens a list: "number of wounded: in Kyiv - 12, in Odesa - 7"."""
+        opened = self.scene.passage.is_sign(label.start - 1, ":,;" if head.label else ":")
+        return self.scene.does(label.start, "place") or (opened and any(map(self._names_body, label)))
 
     def _names_body(self, i: int) -> bool:
         """Whether a word names those who fight on a side, or stands for a body by its capitals."""
@@ -125,18 +129,23 @@ class Rows:
 
     def _row(self, count: Count) -> Row | None:
         """The list row of a number that a dash or colon joins to a label."""
+        label = self._label(count)
+        inside = next((h for h in self.scene.told if h.first in label and h.last <= label.stop), None)
+        if not label or (inside is None and self._is_clause(label)):
+            return None
+        named = self._take_noun(count, label)
+        return Row(label.start, inside, inside is None and not named)
+
+    def _label(self, count: Count) -> range:
+        """The words of the label of a number, none where they begin inside the phrase of another number."""
         p = self.scene.passage
         mark = count.first - (not p.is_sign(count.first, "~≈"))
         first = self._label_start(mark) if p.is_dash(mark) or p.is_sign(mark, ":~≈") else mark
-        others = (m for m in self.scene.counts if m is not count)
-        if first == mark or any(m.last <= first <= m.end for m in others):  # it begins inside another's phrase
-            return None
-        inside = next((h for h in self.scene.told if first <= h.first and h.last <= mark), None)
-        known = self._in_label("parts", first, mark)
-        if inside is None and not known and any(p.words[i].is_verb for i in range(first, mark)):
-            return None  # "the separatists counted fewer: 1,009"
-        named = self._take_noun(count, first, mark)
-        return Row(first, inside, inside is None and not (named or known))  # "treated and discharged: 40"
+        return range(0) if any(m.last <= first <= m.end for m in self.scene.counts) else range(first, mark)
+
+    def _is_clause(self, label: range) -> bool:
+        """Whether words before a mark are no label: "the separatists counted fewer: 1,009"; not "discharged: 40"."""
+        return any(self.scene.words[i].is_verb for i in label) and not self._in_label("parts", label)
 
     def _label_start(self, mark: int) -> int:
         p, ends, i = self.scene.passage, {count.last for count in self.scene.counts}, mark
@@ -146,23 +155,30 @@ class Rows:
             i -= 1
         return i
 
-    def _take_noun(self, count: Count, first: int, mark: int) -> bool:
-        """Takes what is counted from the label; whether it names people or things."""
-        people = self._in_label("groups", first, mark)
-        named = {i for hit in people for i in range(hit.first, hit.last)}
-        found = self._in_label("equipment", first, mark)
-        things = [hit for hit in found if not named.issuperset(range(hit.first, hit.last))]
+    def _take_noun(self, count: Count, label: range) -> bool:
+        """Takes what is counted from the label; whether it names people, things or parts."""
+        people = self._in_label("groups", label)
+        things = _without(people, self._in_label("equipment", label))
+        own = count.end > count.last  # "losses of the military - 4 drones"
         if things and count.kind in (NOTHING, THINGS):
             self.bonds.change(count, kind=THINGS, item=things[0].row["item"])
-            return True
-        own = count.kind == THINGS and count.end > count.last  # "losses of the military - 4 drones"
-        if people and count.group is None and not own:
-            noun = next(hit for hit in people if all(other.first != hit.last for other in people))
-            self.bonds.change(count, kind=PEOPLE, group=noun.row)
-        return bool(things or people)
+        elif people and count.group is None and not (own and count.kind == THINGS):
+            self.bonds.change(count, kind=PEOPLE, group=_noun_of(people).row)
+        return bool(things or people or self._in_label("parts", label))
 
-    def _in_label(self, table: str, first: int, mark: int) -> list[WordHit]:
-        return [hit for hit in self.scene.passage.hits(table) if first <= hit.first < mark]
+    def _in_label(self, table: str, label: range) -> list[WordHit]:
+        return [hit for hit in self.scene.passage.hits(table) if hit.first in label]
+
+
+def _without(people: Sequence[WordHit], things: Sequence[WordHit]) -> list[WordHit]:
+    """The things whose words do not all name people."""
+    named = {i for hit in people for i in range(hit.first, hit.last)}
+    return [hit for hit in things if not named.issuperset(range(hit.first, hit.last))]
+
+
+def _noun_of(people: Sequence[WordHit]) -> WordHit:
+    """The noun of the first phrase that names people: of "police officers" the last."""
+    return next(hit for hit in people if all(other.first != hit.last for other in people))
 
 
 def tie_lists(bonds: Bonds) -> None:

@@ -1,5 +1,6 @@
 """What nouns tell of the people behind or beside them: the death of 12, a toll of 40, the number of dead rose to 41."""
 
+from collections.abc import Iterator
 from itertools import takewhile
 
 from newslib.figures.patterns import around
@@ -7,7 +8,6 @@ from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, THINGS, Count, Scene,
 from newslib.passages import DASHES, QUOTES, STOPS, Word
 from newslib.quantities import FORMER, REPLACED
 
-_ACTIONS = ("noun", "name", "adjective", "number")
 _REACH = 20  # words from a label to its number
 _ADJACENT = 6  # words between "the number of" and an outcome
 _SMALL = ("auxiliary", "adverb")
@@ -65,37 +65,42 @@ class _Labels:
 
     def before(self, at: int) -> Told | None:
         """The label before the number, over words of change."""
-        p, left = self.passage, _REACH
-        aside = at - 1 if p.does(at, "then") else at
-        if p.is_sign(aside, ",") and p.is_sign(self.count.end, ",") and self.count.kind == NOTHING:
-            self.changed, at = True, aside - 1  # "the number of dead, 41, may grow", "the toll, initially 41,"
-        while at >= 0 and left:
-            if at in self.put_in:
-                at = self.put_in.start - 1
-                continue
-            if at + 1 in self.scene.closing:
-                return self._label(self.scene.closing[at + 1])
-            relative = p.does(at, "relative") or p.words[at].shape == "which"
-            if self.changed and relative and p.is_sign(at - 1, ","):
-                at -= 2  # "the toll, which stands at 30"
-                continue
-            inside = self._told_inside() if p.does(at, "counter") else None
+        aside = around(self.scene, "set_aside", self.count)
+        if aside:
+            self.changed, at = True, aside.start - 1
+        for i in self._places(at):
+            if i + 1 in self.scene.closing:
+                return self._label(self.scene.closing[i + 1])
+            inside = self._told_inside(i)
             if inside is not None:
                 return inside
-            if self._closes(at):
-                return self._of_number(at) if self.changed and self.scene.told else None
-            self.changed = self.changed or p.does(at, "change") or self._is_mark(at)
-            at, left = at - 1, left - 1
+            if self._closes(i):
+                return self._of_number(i) if self.changed and self.scene.told else None
+            self.changed = self.changed or self.passage.does(i, "change") or self._is_mark(i)
         return None
+
+    def _places(self, at: int) -> Iterator[int]:
+        """The places before the number, the nearest first, over what is put in: "the toll, which stands at 30"."""
+        p, left = self.passage, _REACH
+        while at >= 0 and left:
+            relative = p.does(at, "relative") or p.words[at].shape == "which"
+            if at in self.put_in:
+                at = self.put_in.start - 1
+            elif self.changed and relative and p.is_sign(at - 1, ","):
+                at -= 2
+            else:
+                yield at
+                at, left = at - 1, left - 1
 
     def behind(self) -> Told | None:
         """The label behind a verb of change: "to 53 rose the number of the dead", "brings to 53 the number"."""
         found = around(self.scene, "label_behind", self.count)
         return next((told for told in self.scene.told if found and told.first >= found.stop), None)
 
-    def _told_inside(self) -> Told | None:
-        """The outcome in a clause put in: "the number of Germans, killed in the east, reached 20"."""
-        return next((h for h in self.scene.told if h.counted and h.first in self.put_in), None)
+    def _told_inside(self, i: int) -> Told | None:
+        """The outcome put in behind a word of number: "the number of Germans, killed in the east, reached 20"."""
+        told = self.scene.told if self.passage.does(i, "counter") else ()
+        return next((h for h in told if h.counted and h.first in self.put_in), None)
 
     def _is_mark(self, i: int) -> bool:
         """Whether a colon or dash stands right before the number."""
@@ -107,11 +112,11 @@ class _Labels:
         commas = [i for i in range(max(count.first - _REACH, 0), count.first) if p.is_sign(i, ",")]
         if len(commas) < 2:
             return range(0)
-        led = next((comma for comma in commas[:-1] if p.does(comma + 1, "part")), None)  # ", including the wounded,"
-        inside = range(commas[-2] if led is None else led, commas[-1] + 1)
-        counter = any(p.does(i, "counter") for i in range(max(inside.start - _ADJACENT, 0), inside.start))
-        if led is None and not counter and any(i in self.scene.opening for i in inside):
-            return range(0)
+        start = next((comma for comma in commas[:-1] if p.does(comma + 1, "part")), commas[-2])
+        inside = range(start, commas[-1] + 1)
+        alone = set(p.doing("counter")).isdisjoint(range(start - _ADJACENT, start))
+        if alone and not p.does(start + 1, "part") and not self.scene.opening.keys().isdisjoint(inside):
+            return range(0)  # not ", including the wounded,"
         return inside if self._leads_to_change(inside.stop) else range(0)
 
     def _leads_to_change(self, i: int) -> bool:
@@ -124,10 +129,13 @@ class _Labels:
         """A word of outcome, where it takes the number behind it as its own."""
         if any(found in m.own or found.first == m.end for m in self.scene.counts):
             return None
-        numbered = found.label or is_numbered(self.scene, found)
+        named = (found.counted or found.label) and self._takes(found)
+        return found if named or self.passed or self._is_reached(found) else None
+
+    def _is_reached(self, found: Told) -> bool:
+        """Whether a number of those it befell is led to this one: "cut the number of dead to 57"."""
         led = self.changed or self.equals or around(self.scene, "led", found)
-        named = self.passed or (numbered and led)  # "cut the number of dead to 57"
-        return found if named or ((found.counted or found.label) and self._takes(found)) else None
+        return bool(led) and (found.label or is_numbered(self.scene, found))
 
     def _takes(self, found: Told) -> bool:
         scene, count = self.scene, self.count
@@ -140,14 +148,18 @@ class _Labels:
 
     def _closes(self, i: int) -> bool:
         """Whether a word ends the stretch a label reaches over."""
+        p, word = self.passage, self.passage.words[i]
+        if p.is_sign(i, ","):
+            return self._is_end(i)
+        opens = p.is_sign(i, STOPS) or p.does(i, "relative") or word.opens_clause or word.shape == "personal"
+        return opens or p.like_verb(i) or self._is_other_number(i)
+
+    def _is_end(self, comma: int) -> bool:
+        """Whether a comma ends the stretch; not that of "revised the toll down by 12, to 48"."""
         p = self.passage
-        if p.is_sign(i, ","):  # "revised the toll down by 12, to 48"
-            self.passed = p.linked and p.does(i + 1, "change")
-            as_well = self.changed and p.does(i + 1, "joint") and p.does(i + 2, "within")
-            return not (self.passed or as_well or (self.levelled and i == self.count.first - 2))
-        if p.is_sign(i, STOPS) or p.does(i, "relative") or p.words[i].opens_clause or p.words[i].shape == "personal":
-            return True
-        return p.like_verb(i) or self._is_other_number(i)
+        self.passed = p.linked and p.does(comma + 1, "change")
+        as_well = self.changed and p.does(comma + 1, "joint") and p.does(comma + 2, "within")
+        return not (self.passed or as_well or (self.levelled and comma == self.count.first - 2))
 
     def _is_other_number(self, i: int) -> bool:
         """Whether another number takes the label, not the old value of this one: "from 38 to 41"."""

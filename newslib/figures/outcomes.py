@@ -154,10 +154,12 @@ def _are_people(scene: Scene, count: Count, told: Told) -> bool:
     last = next((one.kind for one in scene.before(count) if one.kind in (PEOPLE, THINGS)), "")
     if PEOPLE in (count.kind, last) or count.quantity.kind == "collective":
         return True
-    if count.kind == NOTHING and count.side is not None and not scene.passage.like_adjective(count.end - 1):
+    if count.kind != NOTHING:
+        return False
+    if count.side is not None and not scene.passage.like_adjective(count.end - 1):
         return True  # "destroyed 300 Armenians"
-    several = count.kind == NOTHING and count.quantity.stated != 1
-    return several and "object" in told.voice and scene.passage.ends(count.last - 1, "object_endings")  # "вбили двох"
+    several = count.quantity.stated != 1 and "object" in told.voice
+    return several and scene.passage.ends(count.last - 1, "object_endings")  # "вбили двох"
 
 
 def _is_of_others(scene: Scene, count: Count) -> bool:
@@ -209,8 +211,8 @@ class Bonds:
         """Lets a count stand for the people or things that another counts."""
         self.change(count, kind=other.kind, group=other.group, item=other.item, side=other.side)
 
-    def of(self, count: Count) -> Tie | None:
-        return self.ties.get(count.first)
+    def of(self, count: Count | None) -> Tie | None:
+        return None if count is None else self.ties.get(count.first)
 
     def untied(self, count: Count) -> bool:
         """Whether a number still asks for an outcome."""

@@ -164,8 +164,7 @@ class Tying:
     def _tie_verbs(self) -> None:
         taken: dict[int, bool] = {}  # words of outcome, by whether their number stands after them
         done: set[int] = set()
-        own = ((one, tie) for one in self.scene.counts if (tie := self.bonds.of(one)) and tie.rule == "own")
-        states = {tie.main.first for one, tie in own if tie.main and tie.main.first in (one.last, one.end)}
+        states = self._own_states()
         for price, place, told in self._pairs():
             count = self.scene.counts[place]
             after = count.first >= told.first
@@ -173,12 +172,22 @@ class Tying:
             of_another = beside or (price and taken.get(told.first, after) != after)
             if count.first in done or of_another:
                 continue
-            given = told.outcome == "surrendered" and count.node >= told.last  # "surrendered twelve magazines"
-            if count.kind == OTHER and told in self._joined[count.first] and told.of_all and not given:
+            if self._makes_people(count, told):
                 count = self.bonds.change(count, kind=PEOPLE)
             if self.bonds.set(count, told, "verb", *self._also(count, told), before=after):
                 done.add(count.first)
                 taken[told.first] = after
+
+    def _own_states(self) -> set[int]:
+        """First words of the outcomes that stand right behind their own number: "8 killed 25 injured"."""
+        tied = ((one, self.bonds.of(one)) for one in self.scene.counts)
+        own = ((one, tie.main.first) for one, tie in tied if tie and tie.main and tie.rule == "own")
+        return {first for one, first in own if first in (one.last, one.end)}
+
+    def _makes_people(self, count: Count, told: Told) -> bool:
+        """Whether what nobody knows must be people by what befell them; not "surrendered twelve magazines"."""
+        given = told.outcome == "surrendered" and count.node >= told.last
+        return count.kind == OTHER and told in self._joined[count.first] and told.of_all and not given
 
     def _also(self, count: Count, told: Told) -> Iterator[Told]:
         """Further words of outcome under the number that one takes: "kidnapped and killed two"."""

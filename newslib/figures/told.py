@@ -1,10 +1,11 @@
 """Words that tell what happened to people or things ("killed", "losses", "received wounds"), and sentences that may."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from math import inf
+from operator import attrgetter
 
 from newslib.figures.cases import LOSSES, LOST
 from newslib.figures.scenes import Told, told_of
@@ -47,12 +48,6 @@ def _names(language: str, kind: str) -> list[str]:
     return [name for name in sorted(names) if any(place.kind == kind for place in named(name, language))]
 
 
-def _frames(passage: Passage) -> Iterator[tuple[WordHit, list[Row]]]:
-    finder, rows = frame_rows(passage.language)
-    for hit in passage.found(finder):
-        yield hit, rows[hit.row["form"]]
-
-
 def fits(form: str, patterns: str) -> bool:
     """Whether a form is one of the patterns, where ``*`` stands for any ending.
 
@@ -80,13 +75,12 @@ def _told(passage: Passage, row: Row, first: int, last: int, verb: int | None = 
 
 def words_of_outcome(passage: Passage) -> list[Told]:
     """Every outcome of a sentence, in order; outcomes joined under one number ("killed or wounded") are one."""
-    hits = [hit for hit in passage.hits("outcomes") if not _is_other_word(passage, hit)]
-    known = [_told(passage, hit.row, hit.first, hit.last) for hit in hits]
+    hits = passage.hits("outcomes")
+    known = [_told(passage, hit.row, hit.first, hit.last) for hit in hits if not _is_other_word(passage, hit)]
     plain = [told for told in known if told.outcome]
     framed = [f for f in _framed(passage, plain) if not _covered(f, known)]  # not "treated for shock"
-    kept = [t for t in plain if not any(_inside(t, frame) for frame in framed)]
-    told = _merged(passage, sorted([*kept, *framed], key=lambda t: (t.first, t.last)))
-    return [one for one in told if one.outcome]
+    kept = [told for told in plain if not _is_inside(told, framed)]
+    return _merged(passage, sorted([*kept, *framed], key=attrgetter("first", "last")))
 
 
 def _is_other_word(passage: Passage, hit: WordHit) -> bool:
@@ -104,27 +98,41 @@ def _covered(frame: Told, plain: list[Told]) -> bool:
     return not same and any(told.first <= frame.first and frame.last <= told.last for told in plain)
 
 
-def _inside(one: Told, frame: Told) -> bool:
+def _is_inside(one: Told, frames: Sequence[Told]) -> bool:
     """Whether a word of outcome is itself a piece of a frame."""
-    return one.first in (frame.first, frame.last - 1) or one.last in (frame.first + 1, frame.last)
+    return any(one.first in (f.first, f.last - 1) or one.last in (f.first + 1, f.last) for f in frames)
 
 
 def _framed(passage: Passage, plain: Sequence[Told]) -> Iterator[Told]:
     """Verbs that make an outcome together with the noun nearest to them: "received wounds", "was taken to hospital"."""
     counted = {told.first: told for told in plain if told.counted}
     ends = {told.first for told in plain} - counted.keys()
-    for hit, rows in _frames(passage):
-        joined = any(told.last == hit.first - 1 for told in counted.values())
-        if joined and passage.does(hit.first - 1, "joint"):
-            continue  # "has seen 90 deaths and injuries"
-        if hit.first in counted and hit.first - 1 in _numbers(passage):  # "caused 12 injuries": they are counted
-            rows = [row for row in rows if row["outcome"] != counted[hit.first].outcome]
-        at = _unsaid(passage, hit)
-        verbs = [(_verb_beside(passage, hit, row["verb"], ends), row) for row in rows] if at is None else []
-        verbs += [(at, row) for row in rows if at is not None and "subject" in row["voice"]]
-        verb, row = min(verbs, key=lambda one: _steps(hit, *one), default=(None, {}))
+    finder, known = frame_rows(passage.language)
+    for hit in passage.found(finder):
+        rows = _rows_left(passage, hit, known[hit.row["form"]], counted)
+        verb, row = min(_verbs(passage, hit, rows, ends), key=lambda one: _steps(hit, *one), default=(None, {}))
         if row and _steps(hit, verb, row) < inf:
             yield _told(passage, row, hit.first, hit.last, verb)
+
+
+def _rows_left(passage: Passage, hit: WordHit, rows: list[Row], counted: Mapping[int, Told]) -> list[Row]:
+    """The rows of the noun of a frame but those of what it tells as a counted noun."""
+    before = hit.first - 1
+    if passage.does(before, "joint") and any(told.last == before for told in counted.values()):
+        return []  # "has seen 90 deaths and injuries"
+    if hit.first not in counted or before not in _numbers(passage):
+        return rows
+    return [row for row in rows if row["outcome"] != counted[hit.first].outcome]  # "caused 12 injuries"
+
+
+def _verbs(passage: Passage, hit: WordHit, rows: list[Row], ends: set[int]) -> Iterator[tuple[int | None, Row]]:
+    """The verb by which each row of a noun makes an outcome, or the place where one is unsaid."""
+    at = _unsaid(passage, hit)
+    for row in rows:
+        if at is None:
+            yield _verb_beside(passage, hit, row["verb"], ends), row
+        elif "subject" in row["voice"]:
+            yield at, row
 
 
 def _steps(hit: WordHit, verb: int | None, row: Row) -> float:
@@ -205,7 +213,7 @@ def _merged(passage: Passage, found: Sequence[Told]) -> list[Told]:
             result[-1] = replace(last, last=one.last, outcome=outcome, joint=joint, words=words)
         elif last is None or one.first >= last.last:
             result.append(one)
-    return result
+    return [one for one in result if one.outcome]
 
 
 def _joined(passage: Passage, left: Told, right: Told) -> bool:
@@ -213,12 +221,16 @@ def _joined(passage: Passage, left: Told, right: Told) -> bool:
     between = range(left.last, right.first)
     if not 0 < len(between) <= _GLUE or not all(_may_glue(passage, i) for i in between):
         return False
+    joint = any(passage.does(i, "joint") for i in between) or (left.counted and _goes_on(passage, right.last))
+    return joint and _are_alike(passage, left, right) and not passage.has("in_turn")
+
+
+def _are_alike(passage: Passage, left: Told, right: Told) -> bool:
+    """Whether two words of outcome may befall the same people."""
     if any(left.first < first < left.last for first in _numbers(passage).values()):
         return False  # "crushed five people to death, and injured"
     stated = any(passage.does(i, "copula") for i in (left.first - 1, left.first - 2))  # "were either dead or captured"
-    alike = (left.counted == right.counted or stated) and {left.outcome, right.outcome} <= _JOINED
-    joint = any(passage.does(i, "joint") for i in between) or (left.counted and _goes_on(passage, right.last))
-    return alike and joint and not passage.has("in_turn")
+    return (left.counted == right.counted or stated) and {left.outcome, right.outcome} <= _JOINED
 
 
 def _goes_on(passage: Passage, i: int) -> bool:

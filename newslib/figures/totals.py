@@ -1,6 +1,6 @@
 """What numbers tell of each other: parts ("three of them", "90 people: 85 men"), totals, losses beside the hurt."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -113,19 +113,23 @@ def _are_lost_beside(one: Counted, other: Counted) -> bool:
 
 def _with_splits(found: Sequence[Counted]) -> list[Counted]:
     """Hurt people some of whom died are casualties: "75 hurt: 6 killed, 69 wounded", "пострадали 20, двое погибли"."""
-    told = [c for c in found if not c.figure.implicit]
-    totals = [total for total, *parts in zip(told, told[1:], told[2:], strict=False) if _sums(total, *parts)]
+    totals = {(_word(c), c.figure.quantity.stated) for c in _split([c for c in found if not c.figure.implicit])}
+    return [_as(c, "casualties") if _is_split(c, totals) else c for c in found]
+
+
+def _split(told: Sequence[Counted]) -> Iterator[Counted]:
+    """The totals of the dead and the hurt: they are told right after it, or the dead as a part of it."""
+    yield from (total for total, *parts in zip(told, told[1:], told[2:], strict=False) if _sums(total, *parts))
     dead = {c.figure.part_of for c in told if c.figure.outcome == "killed"}
-    totals += [c for c in told if c.span in dead and c.case.main is not None and "wide" in c.case.main.voice]
-    split = {(_word(c), c.figure.quantity.stated) for c in totals}
-    words = {word for word, _ in split}
+    yield from (c for c in told if c.span in dead and c.case.main is not None and "wide" in c.case.main.voice)
 
-    def is_split(one: Counted) -> bool:
-        """Whether it is such a total again, or a row of the list that shares it out."""
-        listed = one.tie is not None and one.tie.rule == "row" and _word(one) in words
-        return listed or (_word(one), one.figure.quantity.stated) in split
 
-    return [_as(c, "casualties") if c.figure.outcome in _HURT and is_split(c) else c for c in found]
+def _is_split(one: Counted, totals: Set[tuple[str, float | None]]) -> bool:
+    """Whether hurt people are such a total again, or a row of the list that shares it out."""
+    if one.figure.outcome not in _HURT:
+        return False
+    listed = one.tie is not None and one.tie.rule == "row" and any(word == _word(one) for word, _ in totals)
+    return listed or (_word(one), one.figure.quantity.stated) in totals
 
 
 def _as(counted: Counted, outcome: str) -> Counted:
@@ -196,8 +200,7 @@ def tie_parts(bonds: Bonds) -> None:
         if count.added:
             continue
         if mark is not None or count.parted or (left is not None and _is_of_parts(bonds, left, count)):
-            handed = _mark_of(bonds, left) if left is not None else None
-            _tie_part(bonds, count, handed if mark is None else mark)
+            _tie_part(bonds, count, _mark_of(bonds, left) if mark is None else mark)
 
 
 def _is_of_parts(bonds: Bonds, left: Count, count: Count) -> bool:
@@ -226,22 +229,27 @@ def _ends_at(scene: Scene, told: Told, mark: int) -> bool:
 
 def _tie_part(bonds: Bonds, count: Count, mark: int | None) -> None:
     told = named_whole(bonds.scene, mark)
-    whole = _numbered(bonds.scene, count, mark) or next(_wholes(bonds, count, mark, told), None)
-    tied = bonds.of(whole) if whole is not None else None
-    if bonds.untied(count) and count.quantity.kind != "zero" and (tied or whole is None):
+    whole = next(_wholes(bonds, count, mark, told), None)
+    tied = bonds.of(whole)
+    if bonds.untied(count) and count.quantity.kind != "zero" and (whole is None) == (tied is None):
         # what is right behind "including" people is people, though nobody knows the noun
         people = count.kind != OTHER or (whole is not None and whole.kind == PEOPLE)
         _find_outcome(bonds, count, mark, told, people=people)
     tie = bonds.of(count)
-    if tie is not None and whole is not None and tied is not None:
-        part = Part(whole.node, told, mark)
-        bonds.ties[count.first] = replace(tie, outcome=tie.outcome or tied.outcome, part=part)
-    elif tie is not None:
-        bonds.ties[count.first] = replace(tie, part=Part(None, told, mark, among=whole))
+    if tie is None:
+        return
+    part = Part(None, told, mark, among=whole)
+    if whole is not None and tied is not None:
+        tie, part = replace(tie, outcome=tie.outcome or tied.outcome), Part(whole.node, told, mark)
+    bonds.ties[count.first] = replace(tie, part=part)
 
 
 def _wholes(bonds: Bonds, count: Count, mark: int | None, told: Sequence[Told]) -> Iterator[Count]:
-    """The numbers before a part that may be those of its whole, the nearest first: no parts, of what is told of it."""
+    """The numbers before a part that may be those of its whole: the one it is out of, else the nearest first, no parts,
+    of what is told of it."""
+    numbered = _numbered(bonds.scene, count, mark)
+    if numbered is not None:
+        yield numbered
     put_in = mark is not None and bonds.scene.passage.is_sign(mark - 1, "(")  # "144 died (12 children among them)"
     for one in bonds.scene.before(count):
         tie = bonds.of(one)
@@ -292,17 +300,23 @@ def _is_of_others(bonds: Bonds, count: Count, mark: int | None) -> bool:
 
 def _is_in_parts(bonds: Bonds, left: Count, count: Count) -> bool:
     """Whether a number goes on with parts or opens their list: "162 officers and 47 women", "90 people: 85 men"."""
-    scene, tie = bonds.scene, bonds.of(count)
+    scene = bonds.scene
     if not (count.kind in (PEOPLE, THINGS) or around(scene, "stands_at", count)):
         return False
-    if bonds.is_part(left) and (tie is None or tie.rule == "list"):
-        near = (tie is None and 0 < count.first - left.end <= 2) or around(scene, "stands_at", left)
-        if near and scene.listed(left, count):
-            return True
-        if tie is None or scene.passage.is_dash(count.end):
-            return tie is not None  # "five wounded: 3 - in Donetsk, 2 - in Horlivka"
+    listed = bonds.is_part(left) and _lists_on(bonds, left, count)
+    if listed or (bonds.is_part(left) and bonds.of(count) is None):
+        return listed
     opened = around(scene, "opened", count)
     return bool(opened) and _is_smaller(left, count) and _same_outcome(bonds, left, count)
+
+
+def _lists_on(bonds: Bonds, left: Count, count: Count) -> bool:
+    """Whether a number is the next in a list of parts: "five wounded: 3 - in Donetsk, 2 - in Horlivka"."""
+    scene, tie = bonds.scene, bonds.of(count)
+    if tie is not None and (tie.rule != "list" or scene.passage.is_dash(count.end)):
+        return tie.rule == "list"
+    near = (tie is None and 0 < count.first - left.end <= 2) or around(scene, "stands_at", left)
+    return bool(near) and scene.listed(left, count)
 
 
 def _goes_on(bonds: Bonds, left: Count, count: Count) -> bool:
@@ -311,7 +325,7 @@ def _goes_on(bonds: Bonds, left: Count, count: Count) -> bool:
     return mark is not None and bonds.scene.does(count.first - 1, "joint") and bonds.scene.does(mark, "whole")
 
 
-def _mark_of(bonds: Bonds, count: Count) -> int | None:
+def _mark_of(bonds: Bonds, count: Count | None) -> int | None:
     """The word by which a tied number is a part."""
     tie = bonds.of(count)
     return tie.part.mark if tie is not None and tie.part is not None else None

@@ -106,17 +106,19 @@ def _divides(passage: Passage, i: int) -> bool:
 def zeros(scene: Scene) -> Iterator[tuple[Count, Tie]]:
     """Outcomes of which the sentence says that there are none."""
     passage = scene.passage
-    numbered = {told for count in scene.counts if count.own and not _is_among(passage, count) for told in count.own}
+    numbered = {told for count in scene.counts if not _is_among(passage, count) for told in count.own}
     for told in () if passage.linked else scene.told:
-        if told in numbered:
-            continue
-        if told.counted or told.label:
-            group, mark = _group_before(passage, told.first), _absence(scene, told)
-        else:
-            group = _unhurt(scene, told)
-            mark = (group.first, group.last) if group else None
+        group, mark = _denial(scene, told) if told not in numbered else (None, None)
         if mark is not None and not around(scene, "news", told):  # not "no information about the wounded"
             yield _none(passage, told, mark, group), Tie((told,), "zero", told.outcome)
+
+
+def _denial(scene: Scene, told: Told) -> tuple[WordHit | None, tuple[int, int] | None]:
+    """Of whom an outcome is denied, and the words that deny it; None where nothing does."""
+    if told.counted or told.label:
+        return _group_before(scene.passage, told.first), _absence(scene, told)
+    group = _unhurt(scene, told)
+    return group, group and (group.first, group.last)
 
 
 def _none(passage: Passage, told: Told, mark: tuple[int, int], group: WordHit | None) -> Count:
@@ -197,8 +199,7 @@ def counts_nobody(scene: Scene, count: Count) -> bool:
     if _is_conjunction(scene, count) or scene.speaks(count):
         return True
     if count.noun is None:
-        silent = count.quantity.kind == "zero" and any(told.voice == {"label"} for told in count.own)
-        return silent or _is_age(scene, count) or _is_day(scene, count)  # "there was no toll yet"
+        return _is_of_nothing(scene, count)
     if count.implicit and scene.does(count.node, "collective", "container"):
         return True  # "killed a crowd"
     kind, told = scene.names(count.noun), count.noun in scene.triggers
@@ -206,6 +207,12 @@ def counts_nobody(scene: Scene, count: Count) -> bool:
         return kind == OTHER and not told
     nothing = count.quantity.kind == "zero"  # "no easy matter"
     return nothing or _is_beside_name(scene, count)
+
+
+def _is_of_nothing(scene: Scene, count: Count) -> bool:
+    """Whether a number without a noun is an age, a day, or none at all: "there was no toll yet"."""
+    silent = count.quantity.kind == "zero" and any(told.voice == {"label"} for told in count.own)
+    return silent or _is_age(scene, count) or _is_day(scene, count)
 
 
 def _is_beside_name(scene: Scene, count: Count) -> bool:

@@ -105,16 +105,16 @@ class Inflections:
 
     def _sought(self, text: str, cut: list[PrintedWord]) -> tuple[Occurrence, ...]:
         found, free, starting = list[Occurrence](), 0, self._starting
-        for i, patterns in enumerate([starting[word.form] for word in cut]):
+        for i, word in enumerate(cut):
+            patterns = starting[word.form]
             if not patterns or i < free:
                 continue
             second = cut[i + 1].form if i + 1 < len(cut) else ""
-            near = (pattern for pattern in patterns if second.startswith(pattern.second))
-            fitting = [pattern for pattern in near if self._matches(pattern, text, cut, i)]
+            fitting = [one for one in patterns if second.startswith(one.second) and self._matches(one, text, cut, i)]
             if fitting:
-                best = fitting[0] if len(fitting) == 1 else max(fitting, key=lambda one: _likeness(one, cut, i))
+                best = max(fitting, key=lambda one: _likeness(one, cut, i))
                 free = i + len(best.forms)
-                exact = all(word.form == form for word, form in zip(cut[i:free], best.forms, strict=True))
+                exact = best.forms == tuple(word.form for word in cut[i:free])
                 found.append(Occurrence(cut[i].start, cut[free - 1].end, tuple(best.rows), exact))
         return tuple(found)
 

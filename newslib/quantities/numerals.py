@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
+from operator import attrgetter
 
 from newslib.lexicons import Hit, PrintedWord, lexicon, words
 from newslib.quantities.digits import digits, masks
@@ -15,6 +16,8 @@ _DIGIT = re.compile(r"\d")
 _JOINT = re.compile(r"[^\S\n]{1,3}|[-\u2010\u2011]")
 _AFTER_SHORT = re.compile(r"\.?[^\S\n]{0,3}")  # "5 thous. 200"
 _MULTIPLIERS = ("multiplier", "plural", "short")
+_WHOLE = ("zero", "collective", "couple")  # stand for themselves; the last unless it is multiplied
+
 _FRACTIONS = ("with_half", "with_more")
 _WRITTEN = {"digits": "digits", "scaled": "digits", "couple": "couple"}  # others are in words
 _OUTSIDE = ("suffix", "attached", "joiner", "ordinal", "other", "plural", "short", *_FRACTIONS)  # start no number
@@ -71,7 +74,7 @@ def numbers(text: str, language: str, cut: list[PrintedWord] | None = None, arti
     taken = [*masked, *((d.start, d.end) for d in printed)]
     atoms = [_Atom(d.start, d.end, d.value, "scaled" if d.scaled else "digits", d.flag) for d in printed]
     atoms += (a for a in spelled if not any(start < a.end and a.start < end for start, end in taken))
-    return list(_composed(text, sorted(atoms, key=lambda a: (a.start, a.end))))
+    return list(_composed(text, sorted(atoms, key=attrgetter("start", "end"))))
 
 
 def _word_atoms(text: str, language: str, cut: list[PrintedWord]) -> Iterator[_Atom]:
@@ -117,12 +120,12 @@ def _side_by_side(text: str, left: _Atom, right: _Atom) -> bool:
 
 def _first_of(run: list[_Atom]) -> tuple[Number | None, int]:
     """The first number of a run of atoms, and how many atoms it used (at least one)."""
-    first, multiplied = run[0], len(run) > 1 and run[1].kind in _MULTIPLIERS
+    first, alone = run[0], len(run) == 1 or run[1].kind not in _MULTIPLIERS
     if first.kind == "vague" or (first.kind in _MULTIPLIERS and first.vague):
         return _vague(run)
-    if first.kind in ("zero", "collective") or (first.kind == "couple" and not multiplied):
+    if first.kind in (_WHOLE if alone else _WHOLE[:2]):
         return Number(first.start, first.end, first.value, first.kind), 1
-    if first.kind in _OUTSIDE or (first.kind in ("half", "article") and not multiplied):
+    if first.kind in _OUTSIDE or (alone and first.kind in ("half", "article")):
         return None, 1
     return _Sum(run).number()
 

@@ -30,7 +30,6 @@ MADE_CLASSES = {"text", "output"}  # of articles and of notebooks
 SOURCES = ("src", "srcset", "poster", "background", "formaction")
 FORBIDDEN = ("iframe", "object", "embed", "link", "form", "base")
 _DIGIT = re.compile(r"\d[\d.,\u00a0]*")
-_MARKS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def verdict(problems: Sequence[str]) -> list[str]:
@@ -106,7 +105,7 @@ def _page(tree: html.HtmlElement, data: bytes, ids: Sequence[str]) -> Iterator[s
     verbatim = "".join(tree.xpath("//*[@class='text']//text()")) if len(data) > LARGEST else ""
     if len(data) - len(verbatim.encode()) > LARGEST:  # the article that a page shows is as long as it is
         yield f"the page has {len(data):,} bytes, more than {LARGEST:,}"
-    if _MARKS.search(data.decode("utf-8")):
+    if printable(page := data.decode("utf-8")) != page:
         yield "a control or direction character stands in the page"
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import lzma
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import repeat
@@ -285,6 +285,14 @@ class Testimony:
     capital: np.ndarray  # whether the word begins with a capital letter
 
 
+def _entry(languages: Sequence[str], rows: Sequence[Row]) -> Iterator[float]:
+    """What it costs to begin each language, the most where no word is read in it."""
+    guests = {row["language"] for row in rows if row["home"] != "1" and row["model"]}
+    read = set(lexicons.languages()) | {row["language"] for row in rows if not row["model"]}
+    for language in languages:
+        yield GUEST if language in guests else 0.0 if language in read else UNREAD
+
+
 class Witness:
     """Weighs words for a closed list of languages; the last column stands for none of them.
 
@@ -295,9 +303,7 @@ class Witness:
     def __init__(self, languages: tuple[str, ...]) -> None:
         self.languages = (*languages, UNSURE)
         rows = [row for row in registry() if row["language"] in languages]
-        guests = {row["language"] for row in rows if row["home"] != "1" and row["model"]}
-        read = (set(lexicons.languages()) | {row["language"] for row in rows if not row["model"]}) - guests
-        self.entry = np.array([GUEST if c in guests else 0.0 if c in read else UNREAD for c in languages] + [UNKNOWN])
+        self.entry = np.array([*_entry(languages, rows), UNKNOWN])
         table = profiles().languages
         self._own = {}  # by script: columns here, and those of the profiles (none where the script is enough)
         self._written = np.zeros((len(SCRIPTS), len(self.languages)), dtype=bool)

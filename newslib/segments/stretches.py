@@ -383,7 +383,7 @@ def whole(text: str, place: int) -> int:
 def _clings(text: str, place: int) -> bool:
     before, after = text[place - 1], text[place]
     if before in _NEWLINES:
-        return before == "\r" and after == "\n"
+        return before + after == "\r\n"
     kind = unicodedata.category(after)
     joined = unicodedata.combining(text[place - 2] if before == "\u200d" and place > 1 else before) == _VIRAMA
     return (
