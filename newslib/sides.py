@@ -90,6 +90,21 @@ def foe(side: str | None, article: str, language: str) -> str | None:
     return opponent(side) or (told[0] if len(told) == 1 else None)
 
 
+def is_land(side: str | None) -> bool:
+    return registry().get(side or "", {}).get("kind") == "country"
+
+
+def enemy(side: str, article: str, language: str) -> str | None:
+    """Whom a side strikes in a text: its one opponent; of a land also the one land that the text names of those it is
+    at odds with. Civilians whom an armed group strikes are left open by readers.
+
+    >>> enemy("india", "Indian strikes on Pakistan", "en"), enemy("israel", "Israeli strikes on Hezbollah", "en")
+    ('pakistan', None)
+    """
+    found = opponent(side) or (foe(side, article, language) if is_land(side) else None)
+    return found if found == opponent(side) or is_land(found) else None
+
+
 @lru_cache(maxsize=64)
 def named_in(article: str, language: str) -> Counter[str]:
     """How often a text names each side by a word or a place that can mean no other.

@@ -6,6 +6,8 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from newslib import gazetteer
+from newslib.articles import from_text
+from newslib.claims import account
 from newslib.compare.places import place
 from newslib.extracts import extract
 from newslib.figures import figures
@@ -249,7 +251,7 @@ def test_a_headline_in_capitals_is_no_dateline():
 @pytest.mark.parametrize("row", rows_of("sides.csv"), ids=lambda row: f"{row['language']} {row['text'][:30]}")
 def test_neither_who_claims_nor_who_did_it_is_whose_people(row: dict[str, str]):
     start = row["text"].index(row["phrase"])
-    found = figures(read(row["text"], candidates=[row["language"]]))
+    found = [claim.figure for claim in account(from_text(row["text"]), candidates=[row["language"]]).claims]
     assert {f.side or "" for f in found if f.start < start + len(row["phrase"]) and start < f.end} == {row["side"]}
 
 

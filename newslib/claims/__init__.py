@@ -10,6 +10,7 @@ from typing import Any
 from newslib.articles import Article
 from newslib.claims.answers import answered, leaves_standing
 from newslib.claims.dating import Days, counted_on, days_of, event_date, said
+from newslib.claims.own_people import with_own
 from newslib.claims.records import Account, Attributed, Claim
 from newslib.claims.speakers import Speakers, counts
 from newslib.figures import Figure, figures
@@ -67,6 +68,7 @@ def account(
     told = [] if figures_only else attributed(reading, article, days)
     by = claimants(found, told, reading, days, article.published)
     claimed = _whole_claims([_claim(article, reading, *pair, days) for pair in zip(found, by, strict=True)])
+    claimed = [with_own(claim, reading) for claim in claimed]
     used = {claim.statement_id for claim in claimed}
     told = [one for one in told if one.statement_id in used or not one.statement.points_only]
     told = [replace(one, answers=answered(one, claimed, reading)) for one in told]

@@ -1,14 +1,13 @@
-"""Whose people were counted: the sides that phrases, owners, doers and attackers name."""
+"""Whose people were counted: the sides that phrases, owners, doers and armies name."""
 
 from collections import Counter
 from collections.abc import Iterator
 
-from newslib import gazetteer
 from newslib.figures.cases import Case
 from newslib.figures.heads import is_passive
 from newslib.figures.scenes import PEOPLE, Count, Scene, Told
 from newslib.lexicons import lexicon, words
-from newslib.passages import STEPS, SUBJECTS, Passage, Word, WordHit, endings, word_roles
+from newslib.passages import STEPS, SUBJECTS, Passage, Word, word_roles
 from newslib.readings import Reading
 from newslib.sides import named_in, opponent, registry, settled
 
@@ -21,7 +20,6 @@ _LEANING = ("adjunct", "open", "joined")
 _DEED_LINKS = (*_LEANING, "preposition", "governed", "object", "governed_clause", "object_state")
 _OURS = 0.01  # share of "we" among the words of a text that is spoken by one of the sides
 _NAMED_BADLY = 0.8  # share of its bad names that are one side's
-_ATTACK = 6  # words between whose and attack: "Russian troops carried out a missile strike"
 TAKEN = frozenset({"captured", "abducted"})
 HELD = TAKEN | {"released"}  # outcomes of people who are or were held
 _NEAR = 4  # words between "losses" and whose they are
@@ -148,54 +146,6 @@ def in_war(scene: Scene, anchor: Word) -> bool:
     """Whether something happened in a war as a whole, where both sides bleed."""
     links = (link for link in anchor.linked("preposition") if scene.does(link, "place"))
     return any(scene.does(thing, "war") for link in links for thing in link.linked("governed"))
-
-
-def attackers(passage: Passage) -> list[WordHit]:
-    """The sides that strike: before an attack in the same clause ("Russian missile strike"), or named as its doers."""
-    named = (hit for hit in passage.hits("sides") if hit.row["side"])
-    return [hit for hit in named if _attacks(passage, hit) or is_attacker(passage, hit)]
-
-
-def _attacks(passage: Passage, hit: WordHit) -> bool:
-    """Whether an attack follows a side; where words have cases only adjectives or a verb join the two."""
-    by_case, verb = bool(endings(passage.language, "doer_endings")), False
-    for i in range(hit.last, min(hit.last + _ATTACK, len(passage))):
-        if passage.words[i].is_sign or any(i in passage.starting(table) for table in ("cues", "outcomes")):
-            return False
-        verb = verb or passage.words[i].kind == "verb"
-        known = passage.starting("place_words").get(i)
-        roles = known.row["role"].split() if known else []
-        if not {"arms", "invasion"}.isdisjoint(roles) or (by_case and "struck" in roles):
-            return verb or not by_case or all(passage.like_adjective(k) for k in range(hit.last - 1, i))
-    return False
-
-
-def is_attacker(passage: Passage, hit: WordHit) -> bool:
-    """Whether a side is the doer of an attack: behind "by", where words have cases also right behind it ("после атаки
-    ХАМАС") or in the case of a doer ("боевиками ХАМАС")."""
-    people = [passage.starting(table) for table in ("groups", "units")]
-    first = hit.first
-    while (
-        first
-        and first not in passage.ending("sides")
-        and (passage.like_adjective(first - 1) or any(first - 1 in found for found in people))
-    ):
-        first -= 1
-    before = passage.ending("function_words").get(first - passage.does(first - 1, "determiner"))
-    if before and "agent" in before.row["role"].split():
-        lost = passage.ending("outcomes").get(before.first)
-        return lost is None or lost.row["outcome"] != "casualties"  # "losses on the part of"
-    governed = first in passage.ending("clause_words") or passage.does(first - 1, "copula")
-    if any(passage.ends(i, "doer_endings") for i in range(first, hit.last)):
-        return not governed
-    event = passage.ending("place_words").get(first)
-    subject = hit.last < len(passage) and passage.like_verb(hit.last)
-    genitive = bool(endings(passage.language, "doer_endings")) and not subject
-    roles = event.row["role"].split() if genitive and event is not None else []
-    if not {"deed", "invasion"}.isdisjoint(roles):
-        return True
-    army = {"event", "arms"} <= set(roles)  # "обстрел ВСУ", not "обстрел Украины"
-    return army and not gazetteer.named(passage.printed(hit.first, hit.last), passage.language)
 
 
 def speaker(reading: Reading) -> str | None:

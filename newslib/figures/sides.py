@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from newslib import sides
+from newslib.figures.attackers import attackers_in, passage_of
 from newslib.figures.cases import KEPT, LOSSES, LOST, SOLDIERS, Case, Counted
 from newslib.figures.groups import PEOPLE, UNSPECIFIED, were_destroyed
 from newslib.figures.locations import Located, Locations
 from newslib.figures.owners import (
     HELD,
     TAKEN,
-    attackers,
     doer,
     in_war,
     lost_by_stranger,
@@ -42,7 +42,6 @@ from newslib.figures.whose import (
     told_sides,
 )
 from newslib.lexicons import kept, lexicon
-from newslib.linkers import shallow
 from newslib.passages import Passage
 from newslib.readings import Reading
 from newslib.sides import opponent
@@ -143,7 +142,7 @@ class Sides:
             return None  # a land at war, or a town of it, that is only named
         attackers = self._attackers_near(case) if side and case.outcome in _STRUCK else []
         if side in attackers and opponent(side) not in attackers:
-            return ""  # who shells a place does not count its people as his own
+            return "" if placed else self._foe_of([side]) or ""  # who shells a place does not count its people as his
         if not side or group == "police" or sides.counts_civilians(side, *self._words):
             return side
         told = sides.named_in(*self._words)
@@ -223,23 +222,19 @@ class Sides:
     def _attackers_near(self, case: Case) -> list[str]:
         """Who attacks in the sentence of a case and those right before it, the nearest first."""
         numbers = (case.scene.number, *reversed(self._locations.before(case.scene.number)))
-        return [side for number in numbers for side in self._attackers_in(number)[-1:]]
+        return [side for number in numbers for side in attackers_in(self._reading, number)[-1:]]
 
     def _foe_of(self, attackers: Sequence[str]) -> str | None:
         """Whom the first of some attackers fights, where the text names that side or is in its language."""
         told = sides.named_in(*self._words)
         home = lexicon(self._locations.language).settings.get("home_side")
-        foes = filter(None, map(opponent, attackers))
+        foes = filter(None, (sides.enemy(side, *self._words) for side in attackers))
         return next((foe for foe in foes if told[foe] or foe == home), None)
 
     @kept
     def _voice(self) -> str | None:
         """The side of who says "we" and calls the others occupiers, bandits or the like."""
         return speaker(self._reading)
-
-    def _attackers_in(self, number: int) -> list[str]:
-        told = self._reading.once((attackers, number), lambda: attackers(self._shallow(number)))
-        return [hit.row["side"] for hit in told]
 
     def _losing_before(self, case: Case) -> str | None:
         """Whose losses the sentence of a case or the nearest before it speaks of."""
@@ -250,13 +245,7 @@ class Sides:
         return next(filter(None, told), None)
 
     def _losing_in(self, number: int) -> str | None:
-        return losing_side(self._shallow(number))
-
-    def _shallow(self, number: int) -> Passage:
-        sentence = self._reading.sentences[number]
-        if lexicon(sentence.language).parser:
-            return shallow(number, sentence, self._reading.text)
-        return self._reading.passages([number])[number]
+        return losing_side(passage_of(self._reading, number))
 
     # by order: endings and the order of words say it
 
@@ -288,7 +277,7 @@ class Sides:
             told = origin_side(case.scene.passage) or _side_before(case, case.outcome)
             return told or home or self._side_spoken_of()
         attacked = case.outcome in _STRUCK and not _is_told(located)
-        foe = self._foe_of(self._attackers_in(case.scene.number)) if attacked else None
+        foe = self._foe_of(attackers_in(self._reading, case.scene.number)) if attacked else None
         return foe or ((local or None) if local is not None else home)
 
     def _home(self, located: Located | None) -> str | None:

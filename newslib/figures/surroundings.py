@@ -184,7 +184,7 @@ _BEFORE = (  # signs of a word before a name ("-": roles of the word before it) 
     ("speaks", "voice"),
     ("dweller", "dweller"),
     ("tells", "voice"),  # "told the Harbour Club of York"
-    ("blow attacks", "voice"),
+    *((f"{sign} attacks", "voice") for sign in ("blow", "deed")),  # "военные действия X" befall no place
     ("event cases arms deed", "event"),
     ("event cases arms", "hit"),  # "обстрел X", also one that nobody knows
     *((f"blow {sign}", "event") for sign in ("cases", "next", "kind", "owned")),

@@ -1,9 +1,10 @@
 """Whose people were counted, told without heads: by a side named beside them, or by who did what to whom."""
 
 from newslib import gazetteer
+from newslib.figures.attackers import is_attacker, leads_attack
 from newslib.figures.cases import LOST, SOLDIERS, Case, Tie
 from newslib.figures.groups import taken_by_verb, were_destroyed
-from newslib.figures.owners import HELD, TAKEN, army_side, doer, is_attacker, possessor, side_of_phrase
+from newslib.figures.owners import HELD, TAKEN, army_side, doer, possessor, side_of_phrase
 from newslib.figures.scenes import Count, Told
 from newslib.passages import Passage, WordHit, endings
 from newslib.sides import foe, opponent
@@ -45,19 +46,12 @@ def told_side(passage: Passage, count: Count, tied: Tie, mark: int | None) -> st
 def told_sides(passage: Passage) -> list[WordHit]:
     """The sides that a sentence names, but for those who only claim ("by American estimates") and those who strike."""
     claims = [hit for hit in passage.hits("cues") if hit.row["kind"] == "preposition"]
-    strikes = (is_attacker, _leads_attack)
+    strikes = (is_attacker, leads_attack)
     return [
         hit
         for hit in passage.hits("sides")
         if not (any(does(passage, hit) for does in strikes) or _claims(passage, hit, claims))
     ]
-
-
-def _leads_attack(passage: Passage, hit: WordHit) -> bool:
-    """Whether the noun right behind a side is its attack: "вражеская атака", not "вражеские войска"."""
-    known = passage.starting("place_words").get(hit.last)
-    roles = known.row["role"].split() if known else []
-    return "deed" in roles or {"event", "arms"} <= set(roles)
 
 
 def losing_side(passage: Passage) -> str | None:

@@ -1,0 +1,96 @@
+"""Whose people a land counts that does not say so: its own, unless words, place or its own attack tell otherwise."""
+
+from dataclasses import dataclass, replace
+
+from newslib import sides
+from newslib.claims.records import Claim
+from newslib.figures import SOLDIERS
+from newslib.figures.attackers import attackers_in, passage_of
+from newslib.figures.whose import told_sides
+from newslib.lexicons import kept
+from newslib.readings import Reading
+
+_STRUCK = frozenset({"killed", "wounded", "casualties"})
+_CIVIL = frozenset({"civilian", "children", "women", "medical"})
+_BEFORE = 3  # sentences back in which somebody attacks
+
+
+def with_own(claim: Claim, reading: Reading) -> Claim:
+    """A claim, its people those of the land that counts them, where another land attacks and nothing tells a side."""
+    figure = claim.figure
+    if figure.outcome not in _STRUCK or figure.group in (*SOLDIERS, "foreign"):
+        return claim
+    teller = _Teller(claim, reading)
+    own = teller.land if teller.land != figure.side and teller.counts_own() else None
+    return replace(claim, figure=replace(figure, side=own)) if own else claim
+
+
+@dataclass(eq=False)
+class _Teller:
+    """A claim of people who were hit, and the text in which somebody counts them."""
+
+    claim: Claim
+    reading: Reading
+
+    def counts_own(self) -> bool:
+        """Whether the people are those of the land that counts them."""
+        if self.land is None or self._did_it() or self._is_elsewhere() or self._tells():
+            return False
+        return self._is_hit()
+
+    @kept
+    def land(self) -> str | None:
+        """The land that counts: that of the source's camp, or the one its name names: "Islamabad"."""
+        if sides.is_land(self.claim.party):
+            return self.claim.party
+        named = [*sides.named_in(self.claim.source or "", self._language)]
+        return named[0] if len(named) == 1 and sides.is_land(named[0]) else None
+
+    @kept
+    def _number(self) -> int:
+        start = self.claim.figure.start
+        return min(self.reading.touching((start, start + 1)), default=0)
+
+    @property
+    def _language(self) -> str:
+        return self.reading.sentences[self._number].language
+
+    def _attack(self, first: int, end: int) -> set[str]:
+        """The lands that attack in some sentences of the claim's language."""
+        same = (n for n in range(first, end) if self.reading.sentences[n].language == self._language)
+        return {side for n in same for side in attackers_in(self.reading, n) if sides.is_land(side)}
+
+    @kept
+    def _near(self) -> set[str]:
+        """The lands that attack near the number."""
+        return self._attack(max(self._number - _BEFORE, 0), self._number + 1)
+
+    @kept
+    def _anywhere(self) -> set[str]:
+        return self._attack(0, len(self.reading.sentences))
+
+    def _did_it(self) -> bool:
+        """Whether nobody but the land that counts attacks near its number."""
+        return self._near == {self.land}
+
+    def _is_elsewhere(self) -> bool:
+        """Whether it happened in a land that is not said to attack."""
+        figure = self.claim.figure
+        home = sides.of_place(figure.place_id) if figure.place_id else None
+        here = figure.place_how == "sentence"
+        attack = self._attack(self._number, self._number + 1) if here else self._anywhere
+        return home not in (None, self.land) and home not in attack
+
+    def _tells(self) -> bool:
+        """Whether the sentence names those who are counted, not as who attacks, speaks or has arms."""
+        passage = passage_of(self.reading, self._number)
+        other = {*passage.starting("cues"), *passage.starting("equipment")}
+        return self.claim.figure.side in [hit.row["side"] for hit in told_sides(passage) if hit.last not in other]
+
+    def _is_hit(self) -> bool:
+        """Whether another land attacks nearby; one it is at odds with does, or is named where civilians are counted."""
+        text, rivals = (self.reading.text, self._language), sides.rivals(self.land or "")
+        if self._near - {self.land} or not self._anywhere.isdisjoint(rivals):
+            return True
+        civil = self.claim.figure.group in _CIVIL and sides.tells_of_arms(*text)
+        return civil and any(sides.named_in(*text)[rival] for rival in rivals)
