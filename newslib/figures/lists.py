@@ -10,7 +10,7 @@ from newslib.figures.outcomes import Bonds
 from newslib.figures.parts import part_mark
 from newslib.figures.patterns import around
 from newslib.figures.scenes import NOTHING, PEOPLE, THINGS, Count, Scene, Told, add_up
-from newslib.passages import OBJECTS, QUOTES, STOPS, Passage, WordHit
+from newslib.passages import OBJECTS, QUOTES, STOPS, SUBJECTS, Passage, WordHit
 
 _ENDS = STOPS | frozenset(",()[]{}|•:")
 _IN_NAMES = QUOTES | frozenset("-‐‑/.")
@@ -185,12 +185,22 @@ def tie_lists(bonds: Bonds) -> None:
     """Numbers that share the outcome of the one before, or of the one after, in the same list."""
     for left, right in bonds.pairs():
         tie = bonds.handing(left, right)
-        if tie and tie.main and right.kind in (PEOPLE, THINGS) and bonds.scene.listed(left, right):
+        if not tie or not tie.main or right.kind not in (PEOPLE, THINGS):
+            continue
+        if bonds.scene.listed(left, right) and not _does_otherwise(bonds.scene, right):
             bonds.set(right, tie.main, "list", before=tie.before)
     for left, right in bonds.pairs(backward=True):
         tie = bonds.handing(right, left)
         if tie and tie.main and _shares_back(bonds.scene, tie, left, right):
             bonds.set(left, tie.main, "list", before=False)
+
+
+def _does_otherwise(scene: Scene, count: Count) -> bool:
+    """Whether a number does something that is no outcome: "30 died, two passengers jumped off"."""
+    if scene.passage.linked:
+        node = scene.words[count.node]
+        return node.link in SUBJECTS and node.head.is_verb and node.head.i not in scene.hits("cues")
+    return bool(around(scene, "otherwise", count))
 
 
 def _shares_back(scene: Scene, tie: Tie, left: Count, right: Count) -> bool:

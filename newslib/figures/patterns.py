@@ -51,6 +51,7 @@ WORDS: dict[str, Callable[[Scene, int], bool]] = {
     "Verb": lambda scene, i: scene.words[i].kind == "verb",
     "Adjective": lambda scene, i: scene.passage.like_adjective(i),
     "Bare": lambda scene, i: scene.words[i].is_word and not scene.passage.roles[i],
+    "Cue": lambda scene, i: i in scene.hits("cues"),
     "Time": lambda scene, i: any(first <= i < last for first, last in scene.times.items()),
     "Numbered": lambda scene, i: scene.numbered(i) is not None,
     "Known": lambda scene, i: i in scene.passage.named,

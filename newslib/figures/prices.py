@@ -136,8 +136,10 @@ class Prices:
         return verb.link in ("modifier", "compound") or ("subject" not in told.voice and taken)
 
     def _is_of_some(self, between: range) -> bool:
-        """Whether an outcome befell a part of those counted: "260 people, and a fifth of them died"."""
+        """Whether an outcome befell a part of those counted: "260 people, and a fifth of them died", "the rest"."""
         p = self.scene.passage
+        if any(p.does(i, "rest") for i in between):
+            return True
         shares = {hit.last for hit in p.hits("modifiers") if hit.row["position"] == "share"}
         some = (i for i in between if p.words[i - 1].is_word and self.scene.numbered(i - 1) is None)
         shares |= {i + 1 for i in some if p.does(i, "whole")}

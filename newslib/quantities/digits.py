@@ -27,6 +27,7 @@ _MASKED = re.compile(
     r"|(?<!\d)\d{3}-\d{3}-\d{4}(?!\d)"
     r"|(?<!\d)\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}(?!\d)|\d{10,}|(?<!\d)24/7(?!\d)"  # cards, accounts
     r"|(?m:^[ \t]*\d{1,2}[.)](?=[ \t]+\S))|\d\ufe0f?\u20e3"  # numbered lists, keycaps
+    r"|№\s?\d+|\bNos?\.?\s?\d+"  # numbers of schools, mines, trains
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?[^\S\n]*$")
@@ -54,7 +55,7 @@ class Digits:
 
 
 def masks(text: str) -> list[tuple[int, int]]:
-    """Stretches whose digits are no numbers: links, days, times, telephones, list numbers."""
+    """Stretches whose digits are no numbers: links, days, times, telephones, list numbers, "№ 5"."""
     return [match.span() for match in _MASKED.finditer(text)]
 
 
@@ -85,12 +86,12 @@ def digits(text: str, language: str, masked: list[tuple[int, int]], article: str
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
-    """Whether digits belong to a name or a code ("T-72", "№ 5", "007") or to a fraction in lowest terms ("2/3").
+    """Whether digits belong to a name or a code ("T-72", "007") or to a fraction in lowest terms ("2/3").
 
     Not "2/4" of things shot down.
     """
     printed, before = text[start:end], text[max(0, start - 2) : start]
-    if before[-1:].isalpha() or before.endswith(("_", "/")) or before.rstrip().endswith("№") or _is_type(text, start):
+    if before[-1:].isalpha() or before.endswith(("_", "/")) or _is_type(text, start):
         return True
     if before.endswith((".", ",")) and before[:-1].isdigit():
         return True
