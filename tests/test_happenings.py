@@ -1033,6 +1033,25 @@ HELD: dict[str, dict[str, object]] = {  # articles, and which claims stand in on
               "Полиция Перу ищет виновных.", [("23 человека", "23", "", {"event_date": "2019-07-01"})]),
         "together": [{"a0"}, {"b0"}],
     },
+    "a village written in one word and in three": {
+        "a": ("2019-07-02", "en", "Shells on Mu Zo Ke\n\nShells fell on Mu Zo Ke on Monday and killed 17 people, "
+              "monks said.",
+              [("17 people", "17", "monks", {"place": "Mu Zo Ke", "event_date": "2019-07-01"})]),
+        "b": ("2019-07-03", "ru", "Обстрел села Музо-Ке\n\nПри обстреле Музо-Ке в понедельник погибли 23 человека.",
+              [("23 человека", "23", "", {"place": "Музо-Ке", "event_date": "2019-07-01"})]),
+        "together": [{"a0", "b0"}],
+    },
+    "a toll that rose on the day of printing, and one that was told before the main event": {
+        "a": ("2019-07-05", "en", "War in the hills: toll of Dolvar rises\n\nIn the civil war, an air strike killed 12 "
+              "people in Dolvar on 1 July. The toll of the strike rose to 71 on Friday, monks said.",
+              [("12 people", "12", "", {"place": "Dolvar", "event_date": "2019-07-01"}),
+               ("71", "71", "monks", {"place": "Dolvar", "said": "2019-07-05"})]),
+        "b": ("2019-07-20", "en", "Dolvar struck again\n\nAn air strike hit Dolvar again on 19 July and killed 4 "
+              "people, monks said. On July 1 monks had told of 60 people killed in Dolvar.",
+              [("4 people", "4", "monks", {"place": "Dolvar", "event_date": "2019-07-19"}),
+               ("60 people", "60", "monks", {"place": "Dolvar", "said": "2019-07-01"})]),
+        "together": [{"a0", "a1", "b1"}, {"b0"}],
+    },
 }  # fmt: skip
 
 

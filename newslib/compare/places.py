@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from newslib import sides
 from newslib.gazetteer import by_id, distance, locate
@@ -55,12 +56,23 @@ def names_in(printed: str) -> tuple[str, ...]:
 
 @cache
 def printed_names(printed: str) -> tuple[str, ...]:
-    """The words of a printed place that are names, in folded letters.
+    """The words of a printed place that are names, in folded letters; short ones in a row also as one.
 
-    >>> printed_names("the port of Mariupol")
-    ('mariupol',)
+    >>> printed_names("the port of Mariupol"), printed_names("Pa Zi Gyi")
+    (('mariupol',), ('pazigyi',))
     """
-    found = (word.form for word in words(printed) if printed[word.start].isupper())
+    return capital([(word.form, printed[word.start].isupper()) for word in words(printed)])
+
+
+def capital(told: Sequence[tuple[str, bool]]) -> tuple[str, ...]:
+    """Those of some words that are names, each once, and short names in a row as one: writers part them as they like.
+
+    Args:
+        told: words in folded letters, each with whether it is a name.
+    """
+    rows = groupby(told, lambda word: word[1] and len(word[0]) <= LETTERS)
+    joined = ["".join(form for form, _ in row) for short, row in rows if short]
+    found = dict.fromkeys([*(form for form, name in told if name), *joined])
     return tuple(form for form in found if len(form) >= LETTERS)
 
 

@@ -116,8 +116,8 @@ class _Others:
         self._by_sign: dict[object, list[Candidate]] = defaultdict(list)
         for one in known:
             if one.day is not None and one.stems:
-                for sign in (one.day, *sorted(one.all)):
-                    self._by_sign[one.place.path[:1], sign].append(one)
+                for sign in (one.day, *((one.place.path[:1], number) for number in sorted(one.all))):
+                    self._by_sign[sign].append(one)
 
     def put(self, entries: Sequence[Entry], other: Candidate, why: str, main: Candidate | None) -> None:
         """Put claims told together to the happening known by their day and place or a number, else to a new one.
@@ -126,7 +126,7 @@ class _Others:
         Without a day they stand with those of their article and place; those of a day are put first.
         """
         land = other.place.path[:1]
-        day = (land, other.day) if other.day is not None else (entries[0].article, other.place.path)
+        day = other.day if other.day is not None else (entries[0].article, other.place.path)
         many = {(land, _number_of(e)) for e in entries if e.interval.point >= MANY}
         same = (one for one in self._by_sign[day] if _at_its_place(other, one))
         shared = (one for sign in sorted(many) for one in self._by_sign[sign][-CROWDED:] if _then_and_there(other, one))
@@ -141,7 +141,8 @@ class _Others:
 
 def _at_its_place(other: Candidate, one: Candidate) -> bool:
     """Whether a happening of the same day has the place of another one; of a long time, or lies in or around it."""
-    return one.place.path == other.place.path or (other.lasts > 0 and nested(one.place, other.place))
+    same = one.place.path == other.place.path or alike(one.place, other.place)
+    return same or (other.lasts > 0 and nested(one.place, other.place))
 
 
 def _then_and_there(other: Candidate, one: Candidate) -> bool:
@@ -279,13 +280,19 @@ class Belonging:
     def _day(self, k: int) -> int | None:
         """The day a claim or its sentence tells; none where it also tells of the one before: it may be either's.
 
-        In the sentence of a running total another day is that of its count, as is one on which somebody spoke.
+        In the sentence of a running total another day is that of its count, as is one on which somebody spoke of what
+        befell in the week before it; what was told before the main happening is of an earlier one.
         """
         entry, scene = self.members[k], self._scenes[k]
-        spoken = scene.day == entry.day != entry.published
-        told = entry.event_day is not None or entry.tally == "cumulative" or spoken
+        told = entry.event_day is not None or entry.tally == "cumulative" or self._only_spoken(entry, scene.day)
         day = entry.event_day if told else scene.day
         return None if "eve" in scene.roles and day == self.home.day else day
+
+    def _only_spoken(self, entry: Entry, day: int | None) -> bool:
+        """Whether somebody only spoke on a day; on that of printing, of what befell in the week before it."""
+        if day is None or day != entry.day or (self.home.sure and day < self.home.start):
+            return False
+        return day != entry.published or day - self.home.start <= WEEK
 
     def _tells(self, k: int, one: Candidate) -> bool:
         """Whether a claim tells the day or a number of a happening beside the main one, or of the day before.

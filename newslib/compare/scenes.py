@@ -16,6 +16,7 @@ from sys import intern
 
 from newslib import sides
 from newslib.compare.entries import Entry
+from newslib.compare.places import capital
 from newslib.dates import DateMention, dates
 from newslib.lexicons import Hit, forms, languages, lexicon, words
 from newslib.segments import Segment
@@ -107,8 +108,8 @@ class Report:
         text, idle = self.texts.get(self.article, ""), forms(self.language, "function_words")
         cut = words(text)
         lands = {h.start for h in lexicon(self.language).finder("sides").find(text, cut)}
-        capital = (word.form for word in cut if text[word.start].isupper() and word.start not in lands)
-        return tuple(dict.fromkeys(heard(form) for form in capital if len(form) >= SHORT and form not in idle))
+        own = [(w.form, text[w.start].isupper() and w.start not in lands and w.form not in idle) for w in cut]
+        return tuple(dict.fromkeys(map(heard, capital(own))))
 
     @property
     def forms(self) -> dict[str, str]:
