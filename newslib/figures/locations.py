@@ -8,7 +8,6 @@ from itertools import zip_longest
 
 from newslib import gazetteer, sides
 from newslib.figures.cases import Case
-from newslib.figures.names import PROVINCE
 from newslib.figures.places import SEAT, mentions
 from newslib.figures.toponyms import HERE, NEAR, OFFICE, STANDS, VOICE, WHENCE, WHITHER, Toponym
 from newslib.lexicons import kept, lexicon, normal
@@ -176,15 +175,17 @@ class Locations:
     def _spelled(self, mention: Toponym, behind: Toponym | None) -> Toponym:
         """A place whose name no table has, or has in a land far off, as the one that it spells of what holds it or of
         the text's lands."""
-        known = mention.place
-        if mention.led >= PROVINCE and mention.kind in ("", "town"):
-            return replace(mention, place=region_by_sound(mention.text, self.language, self._lands) or known)
-        sure = known is not None and (known.is_plain or known.country in self._lands)
-        if sure or mention.resumes or "district" in mention.nouns:
-            return mention
+        region = mention.kind in ("", "town") and mention.is_province
+        meant = region_by_sound(mention.name, self.language, self._lands) if region else None
+        if meant or mention.resumes or "district" in mention.nouns or self._is_sure(mention):
+            return replace(mention, place=meant or mention.place)
         around = self._spelled(behind, None) if behind and behind.inside else mention
         lands = (around.place_id,) if around.kind in ("region", "country") else self._lands
-        return replace(mention, place=by_sound(mention.text, self.language, lands) or known)
+        return replace(mention, place=by_sound(mention.name, self.language, lands) or mention.place)
+
+    def _is_sure(self, mention: Toponym) -> bool:
+        """Whether a place is the one of its name, by its size or by the lands of the text."""
+        return mention.place is not None and (mention.place.is_plain or mention.place.country in self._lands)
 
     def _meant(self, number: int, here: Sequence[Toponym], kind: str) -> Toponym | None:
         """The place of a kind told last, or the one of that kind in which it lies; else the first that is named."""

@@ -11,6 +11,7 @@ from newslib.sentences import Sentence
 
 KINDS = ("area", "settled", "site")
 PROVINCE = frozenset({"area", "resumed"})  # roles of a noun that says that a region is meant
+WATER = frozenset({"vast", "any_name"})  # of one that is called after a town or land it does not lie in
 SPEAKERS = ("title", "body", "said")
 _SMALL = frozenset({"in", "near", "to", "from", "of", "on", "said"})
 _NO_START = _SMALL | {"event", "struck", "suffered", "was", "dweller", "feast"}  # words no name begins with
@@ -149,22 +150,31 @@ class PrintedNames:
         while end - start <= _NAME and self._joined(end - 1) and self._goes_on(end, known=bool(length)):
             end += 1
         last, kind = self._with_kind(end)
-        covers = length and (end - start == length or (kind and end == start + length))
-        place = self._placed(known, near, (start, end), last) if known and covers else None
-        if place is None and i in self.sides and self._area_at(end):
-            side = sides.registry().get(self.sides[i]["side"], {})
-            place = gazetteer.by_id(side.get("place", ""))  # "off the Belgian coast"
-        return last, place, kind or start > i
+        whole = known and end == start + length
+        return (
+            last,
+            self._placed(known, near, (start, end), last) if whole else self._of_side(i, end),
+            kind or start > i,
+        )
+
+    def _of_side(self, i: int, end: int) -> gazetteer.KnownPlace | None:
+        """The land of a side before a noun of places: "off the Belgian coast"."""
+        if i not in self.sides or not self._area_at(end):
+            return None
+        return gazetteer.by_id(sides.registry().get(self.sides[i]["side"], {}).get("place", ""))
 
     def _placed(
         self, known: tuple[gazetteer.KnownPlace, ...], near: tuple[str, ...], span: tuple[int, int], last: int
     ) -> gazetteer.KnownPlace | None:
         """Which place of one name is meant by some words, up to the end of its common noun."""
         start, end = span
-        is_area = self._area_at(end)
-        place = gazetteer.best(known, near, is_area=is_area or self._noun_before(start) >= PROVINCE)
-        if place.kind == "region":  # a district is called after a town that a region may have been called after
-            return None if self._by_case() and "district" in self.roles[last - 1] else place
+        before, is_area = self._noun_before(start), self._area_at(end)
+        place = gazetteer.best(known, near, is_area=is_area or before >= PROVINCE)
+        noun = self.roles[last - 1] if place.kind != "town" or last > end else frozenset()
+        if noun >= WATER or (before >= WATER and not is_area):
+            return None  # "Red Sea", "Lake Victoria"
+        if place.kind == "region" and self._by_case() and "district" in noun:
+            return None  # a district is called after a town that a region may have been called after
         return None if place.kind == "town" and self._may_be_another(place, known, near, end, last) else place
 
     def _may_be_another(
@@ -178,11 +188,12 @@ class PrintedNames:
         """Whether the name of a town may be that of a district, a site or a small town anywhere else."""
         noun = self.roles[last - 1 if last > end or not self._joined(last - 1) else last]
         if "any_name" in noun and not town.by_hand and (" " in town.name or not town.is_plain):
-            return True  # "Nanshan colliery", "в Красном море"
+            return True  # "Nanshan colliery"
         if any(gazetteer.inside(town.place_id, other) for other in near):
             return False
-        lands = {one.country for one in known}
-        return self._area_at(end) or (bool(near) and not town.is_plain and (len(lands) > 1 or "site" in noun))
+        if town.is_plain or not near:
+            return self._area_at(end)
+        return self._area_at(end) or "site" in noun or len({one.country for one in known}) > 1
 
     def _behind_common(self, i: int) -> int:
         """Where a name starts behind directions and common nouns with capitals: "North", "Port"."""
@@ -250,14 +261,15 @@ class PrintedNames:
         return form.endswith("'s") or (bool(land) and all(place.kind == "country" for place in land))
 
     def _goes_on(self, i: int, *, known: bool) -> bool:
-        joined = self.text[self.cut[i - 1].end] == "-" and self._capital(i)
+        behind = self.text[self.cut[i].end : self.cut[i].end + 1]
+        joined = self.text[self.cut[i - 1].end] == "-" and (behind == "-" or self._capital(i))
         article = self._particle(i) and i not in self.sides and not self._owns(i - 1)
         if joined or article:
             return True  # "Нагорно-Карабахской", "Аста-эль-Балад", "Souq al-Jumaa"
         if not self._capital(i) or self._owns(i - 1) or self.roles[i] & _SMALL - {"of", "on"}:
             return False
-        if known and (self._by_case() or self.titled):
-            return False  # in a language of cases two names side by side are two places
+        if known and (self._by_case() or self.titled or self.roles[i] & {"area", "settled"}):
+            return False  # in a language of cases two names side by side are two places; "Kunar Province"
         return i not in self.sides
 
     def _modifies(self, i: int) -> bool:

@@ -28,11 +28,6 @@ def mentions(sentence: Sentence, near: tuple[str, ...] = ()) -> list[Toponym]:
     return _PlaceMentions(sentence).found(near)
 
 
-def _is_crossed(last: Toponym, mention: Toponym) -> bool:
-    """Whether a bridge or a way leads over a place, and the next is where it does: "через річку X в місті Y"."""
-    return last.rank == WHITHER and mention.rank == HERE and last.place is None and "site" in last.nouns | last.led
-
-
 def _is_quarter(last: Toponym, mention: Toponym) -> bool:
     """Whether a district is one of the town behind it: "в Петровском районе Донецка"."""
     return "district" in last.nouns and mention.kind == "town"
@@ -80,7 +75,7 @@ class _PlaceMentions(PlaceNames):
 
     def _is_around(self, last: Toponym, mention: Toponym, end: int, i: int) -> bool:
         """Whether a place only tells where the one before it lies."""
-        if last.resumes or _is_crossed(last, mention):
+        if last.resumes:
             return False
         behind = end == i and (_is_quarter(last, mention) or (self._by_case() and "area" in mention.nouns))
         return behind or self._explains(end, i, last, mention)  # "Борова X района"

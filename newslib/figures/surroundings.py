@@ -189,6 +189,7 @@ _BEFORE = (  # signs of a word before a name ("-": roles of the word before it) 
     ("event cases arms", "hit"),  # "обстрел X", also one that nobody knows
     *((f"blow {sign}", "event") for sign in ("cases", "next", "kind", "owned")),
     ("leads acts", "voice"),
+    ("across -site", ""),  # "a bridge over the Oder"
     ("in -event -invasion", "upon"),
     ("in -event cases -arms", "hit"),  # "удар по X"
     ("in -event cases", "event"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from newslib import gazetteer, sides
-from newslib.figures.names import KINDS, SHOUTED
+from newslib.figures.names import KINDS, PROVINCE, SHOUTED
 from newslib.figures.surroundings import SAID, PlaceWords
 from newslib.lexicons import lexicon
 from newslib.passages import endings
@@ -24,7 +24,8 @@ class Toponym:
     where somebody spoke. ``place`` is None when the gazetteer does not know the name. ``inside`` says that it stands
     right behind a smaller place and only tells where that one lies; ``sure`` that the gazetteer knows it or a common
     noun says that it is a place. ``resumes`` is the kind of the place told before that a noun stands for, if it does;
-    ``nouns`` are the roles of the words in ``text``, ``led`` those of the noun right before the name.
+    ``nouns`` are the roles of the words in ``text``, ``led`` those of the noun right before the name; ``name`` is the
+    text without common nouns behind it.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Toponym:
     resumes: str = ""
     nouns: frozenset[str] = frozenset()
     led: frozenset[str] = frozenset()
+    name: str = ""
 
     @property
     def place_id(self) -> str:
@@ -46,6 +48,11 @@ class Toponym:
     def kind(self) -> str:
         """Country, region, town or site; empty where no table knows it."""
         return self.place.kind if self.place else ""
+
+    @property
+    def is_province(self) -> bool:
+        """Whether its noun says that a region is meant."""
+        return self.led >= PROVINCE or ("area" in self.nouns and "district" not in self.nouns)
 
     @property
     def is_site(self) -> bool:
@@ -105,8 +112,8 @@ class PlaceNames(PlaceWords):
         i, last, before = name.i, self.cut[name.end - 1].end, self.roles[name.i - 1] if name.i else frozenset()
         nouns, led = frozenset().union(*self.roles[i : name.end]), self._noun_before(i)
         street = "street" in nouns | led
-        border, quoted = "border" in before, self._is_quoted(name) and not name.is_certain
-        place = None if street or border or (quoted and name.is_town) else name.place
+        border, quoted = "border" in before, self._is_quoted(name)
+        place = None if street or border or (quoted and (name.is_town or name.is_land)) else name.place
         noun = border or (quoted and place is None and "site" in before)  # "border with Chad", "шахта «Заря»"
         start = self.cut[i - 1 - self.phrase[i - 1] if noun else i].start
         text = re.sub(r"[’']s?$", "", self.text[start : last + (noun and quoted)])
@@ -114,7 +121,11 @@ class PlaceNames(PlaceWords):
         offset = self.sentence.start + start
         rank = max(rank, NEAR) if border else rank
         nouns = nouns | led if noun else nouns
-        return Toponym(offset, offset + len(text), text, rank, place, sure=sure, nouns=nouns, led=led)
+        bare = name.end
+        while bare - 1 > i and not (self._by_case() or self.roles[bare - 1].isdisjoint(KINDS)):
+            bare -= 1
+        called = self.text[start : self.cut[bare - 1].end]
+        return Toponym(offset, offset + len(text), text, rank, place, sure=sure, nouns=nouns, led=led, name=called)
 
     # why a name is no place, whatever stands around it
 
