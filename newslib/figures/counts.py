@@ -313,6 +313,8 @@ class _Phrase:
             return self._joined_group(i + 1)
         if p.does(i, "piece"):
             return 2
+        if p.words[i].numeric and p.is_dash(i + 1) and p.like_adjective(i + 2):
+            return 3  # "двое 26-летних мужчин"
         return 1 if p.does(i, "more", "owner") else self._out_of(i)
 
     def _sign(self, i: int) -> int:

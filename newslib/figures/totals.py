@@ -14,6 +14,7 @@ from newslib.figures.scenes import OTHER, PEOPLE, THINGS, Count, Scene, Told, ad
 _HURT = ("wounded", "killed")
 _BESIDE = 2  # sentences from those lost to the wounded
 _STEM = 6  # letters by which two forms of one word are known
+_APART = 4  # words between two parts of a list: ", as well as"
 
 
 def with_sum(here: list[Counted]) -> list[Counted]:
@@ -315,7 +316,7 @@ def _lists_on(bonds: Bonds, left: Count, count: Count) -> bool:
     scene, tie = bonds.scene, bonds.of(count)
     if tie is not None and (tie.rule != "list" or scene.passage.is_dash(count.end)):
         return tie.rule == "list"
-    near = (tie is None and 0 < count.first - left.end <= 2) or around(scene, "stands_at", left)
+    near = (tie is None and 0 < count.first - left.end <= _APART) or around(scene, "stands_at", left)
     return bool(near) and scene.listed(left, count)
 
 

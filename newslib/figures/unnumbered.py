@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from newslib.figures.cases import Tie
 from newslib.figures.counts import counted, is_member, unwritten
@@ -9,7 +10,7 @@ from newslib.figures.neighbours import is_of_others
 from newslib.figures.patterns import around
 from newslib.figures.scenes import NOTHING, OTHER, PEOPLE, Count, Scene, Told
 from newslib.lexicons import Row
-from newslib.passages import Passage, Word, WordHit, between
+from newslib.passages import OBJECTS, SUBJECTS, Passage, Word, WordHit, between
 
 _NEAR = 3  # words between "dead" and "there are none"
 _AT_THE_END = 12  # the same when "there are none" ends the clause
@@ -40,7 +41,7 @@ def _of_people(
 def singles(scene: Scene) -> Iterator[tuple[Count, Tie | None]]:
     """Single unnamed people, where no heads tell with the outcome beside them."""
     if scene.passage.linked:
-        yield from ((one, None) for one in _with_article(scene))
+        yield from ((one, None) for one in chain(_with_article(scene), _others(scene)))
     else:
         yield from _beside_outcome(scene)
 
@@ -50,11 +51,21 @@ def _with_article(scene: Scene) -> Iterator[Count]:
     passage = scene.passage
     for i in sorted(passage.rows("groups")):
         noun = passage.words[i]
-        article = next((c for c in noun.linked("determiner") if passage.does(c, "someone")), None)
+        article = next((c for c in noun.linked("determiner") if passage.does(c, "someone", "one_more")), None)
         if article is not None and _is_one(passage, noun):
             words = article.i, article.i + 1
             one = replace(_of_people(passage, words, words, 1.0, None), kind=NOTHING)
             yield counted(passage, scene.told, one)
+
+
+def _others(scene: Scene) -> Iterator[Count]:
+    """ "one guard was killed and another hurt": another of the people numbered before it."""
+    passage = scene.passage
+    for i in passage.doing("one_more"):
+        before = next((one for one in reversed(scene.counts) if one.end <= i), None)
+        if passage.words[i].link in (*SUBJECTS, *OBJECTS) and before is not None and before.kind == PEOPLE:
+            words = i, i + 1
+            yield counted(passage, scene.told, _of_people(passage, words, words, 1.0, before.group))
 
 
 def _is_one(passage: Passage, noun: Word) -> bool:
