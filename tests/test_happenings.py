@@ -102,6 +102,23 @@ def test_names_are_of_one_language_and_places_are_written_as_names():
     assert made["happenings"]["name"].tolist() == ["Odesa, 4 April 2022"]
 
 
+NARROWED = [  # where the claims of an article lie, and the place their happening is named for
+    (("Colombia", "Bogota", "Bogota", "Colombia"), "Bogota"),
+    (("Colombia", "Bogota", "Colombia", "Colombia"), "Colombia"),
+    (("Colombia", "Bogota", "Cali", "Bogota", "Colombia"), "Colombia"),
+    (("Colombia", "Bogota", "Bogota", "Peru", "Colombia"), "Colombia"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("places", "name"), NARROWED)
+def test_a_happening_is_named_for_the_narrowest_place_that_meets_all_others(places: tuple[str, ...], name: str):
+    told = [f"In {place} {k + 20} people were killed on Monday, officials said." for k, place in enumerate(places)]
+    figures = [(f"{k + 20} people", f"{k + 20}", "officials", {"place": place, "event_date": "2022-04-04"})
+               for k, place in enumerate(places)]  # fmt: skip
+    made = compared({"a": ("2022-04-05", "en", "A quake\n\n" + " ".join(told), figures)})
+    assert f"{name}, 4 April 2022" in made["happenings"]["name"].tolist()
+
+
 NOWHERE = "A gate burst at the mill\n\nOn Monday 7 people died when a gate burst, police said."
 NAMED = [  # day of publication and text of one claim, its cells, the name of its happening
     ("2022-04-05", NOWHERE, {"event_date": "2022-04-04"}, "“A gate burst at the mill”, 4 April 2022 (place not told)"),

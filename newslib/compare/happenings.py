@@ -13,14 +13,17 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from newslib import sides, tables
+from newslib.compare.datedtexts import MONTH
 from newslib.compare.drafts import Bundle, Candidate, in_turn
 from newslib.compare.entries import Entry, date, grouped, joined
 from newslib.compare.finding import HappeningFinder
-from newslib.compare.places import Place
+from newslib.compare.places import NOWHERE, Place, alike, nested
 from newslib.compare.placing import placed
-from newslib.compare.scenes import MONTH, Report
+from newslib.compare.scenes import Report
+from newslib.compare.tellings import family
 from newslib.compare.wars import counts, of_an_incident, outgrown, running
 
+PART = 0.8  # share of a total up to which a number beside it is taken for a part
 WORDS = 3  # words told of a happening
 FEW = 4  # of so many claims of a happening one at least must tell the place it is named for
 HEADLINE = 60  # code points of a headline that names a happening
@@ -63,15 +66,45 @@ def happenings(now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[
     long |= _outgrown(found, now)
     incidents = [one for one in found if one.members]
     for draft in incidents:
-        own = Counter(now[claim].place for claim in draft.members if now[claim].place.path)
-        if not draft.parts:
-            draft.lie(own if own.total() * FEW >= len(draft.members) else Counter())
+        _lie(draft, [now[claim].place for claim in draft.members])
     main = [one.members[0] for one in told if one.report and not one.aside]
     homes = {entry.article: finder.home[entry.claim_id] for entry in main}
     totals = [(now[claim], why) for claim, why in long.items()]
     found = [*incidents, *running(totals, incidents, reports, homes, now)]
+    for draft in incidents:
+        site = _site([now[claim] for claim in draft.members], draft.place)
+        draft.lie(Counter([site]) if site.path and draft.stems else draft.places)
     drafts = _merged(_split([one for one in found if one.members], now), now)
     return _decided(_named(drafts, now, reports), now)
+
+
+def _lie(one: Candidate, told: Sequence[Place]) -> None:
+    """Let an incident lie where its claims do; nowhere when hardly one tells where, as before when it is two."""
+    own = Counter(place for place in told if place.path)
+    if not one.parts:
+        one.lie(own if own.total() * FEW >= len(told) else Counter())
+
+
+def _site(given: Sequence[Entry], home: Place) -> Place:
+    """The site of an incident in its town or land: the narrowest of the places in it, where all that are known meet.
+
+    Two claims at least must tell it, and nearly as many be counted there as anywhere: in a hospital of survivors only
+    some are.
+    """
+    inside = (e for e in given if e.place != home and e.place.within(home))
+    there = sorted(inside, key=lambda e: (e.place.known, len(e.place.path)))
+    site = there[-1].place if len(there) > 1 else NOWHERE
+    told = {e.place for e in (*there, *given) if e.place.known or e in there}
+    if not all(nested(site, place) or alike(site, place) for place in told):
+        return NOWHERE
+    most, all_ = _tops(there), _tops(given)
+    return site if any(point >= PART * all_[outcome] for outcome, point in most.items()) else NOWHERE
+
+
+def _tops(given: Iterable[Entry]) -> dict[str, float]:
+    """The highest number that is said to be true of each outcome."""
+    numbers = grouped((e for e in given if e.asserted), lambda e: family(e.outcome))
+    return {outcome: max(e.interval.point for e in some) for outcome, some in numbers.items()}
 
 
 def brought_together(

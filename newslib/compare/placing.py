@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
+from newslib.compare.datedtexts import MONTH
 from newslib.compare.drafts import EXCHANGED, LEAD, MANY, Bundle, Candidate
 from newslib.compare.entries import Entry
 from newslib.compare.finding import BESIDE as BESIDE_TOWN
 from newslib.compare.finding import CROWDED, SPAN, HappeningFinder
 from newslib.compare.intervals import significant
 from newslib.compare.places import REGION, Place, alike, land_of, near, nested
-from newslib.compare.scenes import MONTH, Context, Report, named_in, names
+from newslib.compare.scenes import Context, Report, named_in, names
 from newslib.compare.tellings import family
 from newslib.lexicons import weights
 

@@ -12,13 +12,12 @@ from operator import attrgetter
 
 from newslib.compare.drafts import EXCHANGED
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling, grouped
-from newslib.compare.happenings import Happening
+from newslib.compare.happenings import PART, Happening
 from newslib.compare.places import NOWHERE, Place, alike, land_of
 from newslib.compare.scenes import SHORT, Context, Report, named_in
 from newslib.compare.tellings import family
 from newslib.lexicons import languages, lexicon, words
 
-PART = 0.8  # share of a total up to which a number beside it is taken for a part
 SPECIAL = ("officers", "women", "children", "police", "medical", "foreign")
 APART = ("increment", "rate")
 ATTACKERS = "attackers"  # the part of those who struck
@@ -55,8 +54,7 @@ def questions(
     exchanged = _exchanged(given)
     apart = _told_apart(by_article.values(), reports)
     countries = {e.claim_id: _of_country(e, reports[e.article].scenes[e.claim_id], apart, one.place) for e in given}
-    where = _Where(one.place, _site(given, one.place), countries,
-                   frozenset(e.article for e in given if reports[e.article].live))  # fmt: skip
+    where = _Where(one.place, countries, frozenset(e.article for e in given if reports[e.article].live))
     attacked = any(reports[e.article].scenes[e.claim_id].part == ATTACKERS for e in given)
     of_no_army = ATTACKERS if attacked else FIGHTERS  # in one incident they are the same people
     for entry in given:
@@ -116,22 +114,19 @@ def _told_apart(topics: Collection[Sequence[Entry]], reports: Mapping[str, Repor
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """The place of an incident, its one site in it, the country held apart from others that each claim counts.
+    """The place of an incident, and the country held apart from others that each claim counts.
 
     ``live`` are articles that go on printing old counts.
     """
 
     home: Place
-    site: Place
     countries: Mapping[str, Place]
     live: frozenset[str]
 
     def narrower(self, entry: Entry, names: Iterable[str]) -> str:
-        """The place of a claim where some names tell it, and it is neither that of the incident nor its one site."""
+        """The place of a claim where some names tell it, and it is not that of the incident."""
         place = entry.place
         if not (place.keys and self.home.path) or alike(place, self.home) or self.home.within(place):
-            return ""
-        if self.site.path and (self.site.within(place) or alike(self.site, place)):
             return ""
         return place.name if named_in(entry.printed_place, names) else ""
 
@@ -219,28 +214,6 @@ def _in_time(
     if said_today and entry.published is not None and entry.day == one.day:
         entry = now.set(entry, day=entry.published)
     return entry
-
-
-def _site(given: Sequence[Entry], home: Place) -> Place:
-    """The site of an incident in its town or country: the narrowest of the places in it, where all lie in each other.
-
-    Nearly as many must be counted there as anywhere: in a hospital of survivors only some are.
-    """
-    inside = sorted({e.place for e in given if e.place != home and e.place.within(home)}, key=lambda p: len(p.path))
-    site = inside[-1] if inside else NOWHERE
-    if not all(site.within(place) or alike(site, place) for place in inside):
-        return NOWHERE
-    told = [e for e in given if e.asserted]
-    there, all_ = _tops(e for e in told if e.place in inside), _tops(told)
-    return site if any(point >= PART * all_[outcome] for outcome, point in there.items()) else NOWHERE
-
-
-def _tops(given: Iterable[Entry]) -> dict[str, float]:
-    """The highest number of each outcome."""
-    found: dict[str, float] = {}
-    for entry in given:
-        found[family(entry.outcome)] = max(found.get(family(entry.outcome), 0.0), entry.interval.point)
-    return found
 
 
 def _fighters(given: Iterable[Entry]) -> set[str]:
