@@ -55,7 +55,7 @@ class WordClasses:
         single = [rule for rule in rules if all(len(pattern) == 1 for pattern in rule["patterns"])]
         self._single = _ruler(ruler, single)
         joined = [rule for rule in rules if rule not in single]
-        self._joined = _ruler(ruler, joined) if joined else lambda doc: doc
+        self._joined = _ruler(ruler, joined)
         self._forms = {ruler.vocab.strings[form] for form in _forms(single)}
         self._known: dict[tuple[int, ...], tuple[int, int, int, int]] = {}
 
@@ -81,7 +81,7 @@ class WordClasses:
 def _ruler(model: Any, rules: list[Pattern]) -> Callable[[Doc], Doc]:
     made = AttributeRuler(model.vocab)
     made.add_patterns(rules)
-    return made
+    return made if rules else lambda doc: doc
 
 
 def _forms(rules: Iterable[Pattern]) -> set[str]:

@@ -210,6 +210,3 @@ def _without(cell: str, taken: Container[str]) -> str:
 def _names(cell: str) -> dict[str, str]:
     """The names of a cell, stripped, by their form in small letters."""
     return {name.strip().casefold(): name.strip() for name in cell.split("|") if name.strip()}
-
-
-

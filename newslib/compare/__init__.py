@@ -50,13 +50,13 @@ def compared(
             it is held against it. When None, sources with such a series among the claims are.
     """
     with uncollected():
-        claims = tables.frame("claims", claims, strict=False)
+        claims, bodies = tables.frame("claims", claims, strict=False), texts or {}
         yield "coverage", coverage(_articles(claims) if articles is None else articles, claims, problems)
         spoken = None if statements is None else tables.frame("statements", statements, strict=False)
         given = settle(entries(claims))
         around = surroundings(claims, articles)
         del claims  # what comparing needs of them are the entries
-        told_of = scenes.reports(given, texts or {}, *around)
+        told_of = scenes.reports(given, bodies, *around)
         del around
         read = {e.claim_id: e for e in given}
         settled = things.settled(given, told_of)
@@ -65,8 +65,7 @@ def compared(
         differ = reasons.reasons(found, happened, linked.links, told_of, read)
         linked = replace(linked, links=links.unique([*linked.links, *reasons.links(differ)]))
         del told_of, read  # every claim is settled: nothing asks for texts or for how it was read from here on
-        rules = {link.a: link.rule for link in reversed(linked.links) if linked.retold.get(link.a) == link.b}
-        seen, first = appearances(given, linked.retold, rules, stories(texts or {}))
+        seen, first = appearances(given, linked.retold, linked.rules, stories(bodies))
         statuses = {e.claim_id: things.status(e, linked.retracted, first) for e in given}
         estimated = estimates.estimates(found, statuses)
         apart, spread = discrepancies.discrepancies(found, estimated, linked.links, differ, statuses, spoken)

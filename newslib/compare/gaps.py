@@ -7,16 +7,18 @@ leaves one reading: an addition, or the running total of a town.
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter
 
 from newslib.compare import intervals
 from newslib.compare.entries import BROAD, MAIN, TOTALS, Entry, Settling, by_day, grouped
-from newslib.compare.places import REGION
+from newslib.compare.places import REGION, Place
 
 NEAR = 3  # days in which the same number is the same count
 PERIOD = 30  # days in which claims are neighbours
 SEEN = 40  # running totals looked at for one figure; keeps the work linear
 DAILY = 8  # totals of one source and day among which an addition is looked for
 
+_ABOUT = attrgetter("article", "outcome", "side")
 Days = dict[int, list[Entry]]
 
 
@@ -30,15 +32,19 @@ def fill_places(given: Sequence[Entry], now: Settling, open_: Collection[str]) -
         now: takes what is settled.
         open_: claims of tables, and such as count a long time: those that may be settled.
     """
-    told = grouped((e for e in given if e.article and e.place.path), lambda e: (e.article, e.outcome, e.side))
+    told = grouped((e for e in given if e.article and e.place.path), _ABOUT)
     free = [e for e in given if e.claim_id in open_]
-    for entry in [e for e in free if not e.place.path]:
-        beside = told[(entry.article, entry.outcome, entry.side)]
-        places = {e.place for e in beside}
-        if len(places) == 1 and any(abs(e.when - entry.when) <= NEAR for e in beside):
-            place = places.pop()
+    for entry in free:
+        place = None if entry.place.path else _only_place(told[_ABOUT(entry)], entry.when)
+        if place is not None:
             now.set(entry, f"place empty: the article tells only of {place.name}", place=place)
     _settle_totals(now.of(free), now)
+
+
+def _only_place(told: Sequence[Entry], day: int) -> Place | None:
+    """The only place that an article tells of, where it does within days."""
+    places, near = {e.place for e in told}, any(abs(e.when - day) <= NEAR for e in told)
+    return places.pop() if near and len(places) == 1 else None
 
 
 def _settle_totals(given: Iterable[Entry], now: Settling) -> None:

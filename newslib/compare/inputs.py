@@ -96,13 +96,8 @@ def _cells(path: Path) -> pd.DataFrame:
     kind = path.suffix.lower()
     if kind not in (".csv", ".json", *PARQUET):
         raise ContractError(f"{path.name} is neither CSV nor Parquet; save the sheet as CSV (UTF-8, commas)")
-    names: list[str] = []
     try:
-        text = "" if kind in PARQUET else path.read_text(encoding="utf-8-sig")
-        if kind == ".json":
-            return pd.DataFrame(json.loads(text))
-        names = next(csv.reader(io.StringIO(text)), [])
-        given = tables.cells("claims", path) if names or kind in PARQUET else pd.DataFrame()
+        names, given = _read(path, kind)
     except UnicodeDecodeError as error:
         raise ContractError(f"{path.name} is not UTF-8; save the sheet as CSV UTF-8") from error
     except pa.ArrowInvalid as error:
@@ -114,6 +109,17 @@ def _cells(path: Path) -> pd.DataFrame:
     if twice:
         raise ContractError(f"{path.name} has columns of one name: {', '.join(twice)}; rename or remove one")
     return given
+
+
+def _read(path: Path, kind: str) -> tuple[list[str], pd.DataFrame]:
+    """The columns that the first line of a CSV file names, and the cells of any table."""
+    if kind in PARQUET:
+        return [], tables.cells("claims", path)
+    text = path.read_text(encoding="utf-8-sig")
+    if kind == ".json":
+        return [], pd.DataFrame(json.loads(text))
+    names = next(csv.reader(io.StringIO(text)), [])
+    return names, tables.cells("claims", path) if names else pd.DataFrame()
 
 
 def uncompared(made: Mapping[str, pd.DataFrame]) -> list[str]:

@@ -40,6 +40,11 @@ class Linked:
     meetings: list[Link]
     retracted: dict[str, str]
 
+    @property
+    def rules(self) -> dict[str, str]:
+        """By which rule each claim that only retells another one does."""
+        return {x.a: x.rule for x in reversed(self.links) if self.retold.get(x.a) == x.b}
+
 
 def link(given: Sequence[Entry], told: Collection[str] = ()) -> Linked:
     """Find the links between claims, but for disagreements, which the reasons tell.

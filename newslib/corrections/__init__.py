@@ -202,6 +202,11 @@ def impossible(action: str, field: str, value: str) -> str:
     if field not in FIELDS[action]:
         other = next((f"; {name} does" for name, fields in FIELDS.items() if field in fields), "")
         return f"{action} changes one of {', '.join(FIELDS[action])}, not {field!r}{other}"
+    return _unfit(field, value)
+
+
+def _unfit(field: str, value: str) -> str:
+    """Why a column cannot hold a value."""
     try:
         cell = tables.cell("claims", field, value or None)[0]
     except ValueError as error:

@@ -135,10 +135,10 @@ class Index:
         self._starting = Remembered(self._ranked)
         self._begun: dict[tuple[str, int], tuple[dict[Finder, Begun], Found]] = {}  # in the texts asked for last
 
-    def add(self, finder: Finder, rows: Iterable[Row], column: str) -> None:
+    def add(self, finder: Finder, rows: Iterable[Row]) -> None:
         """Know the forms of one more finder."""
         for row in rows:
-            pattern = tuple(normal(w) for w in _FORM.findall(row[column]))
+            pattern = tuple(normal(w) for w in _FORM.findall(row["form"]))
             if pattern:
                 first = pattern[0]
                 known, key = (self._stems, first[:-1]) if first.endswith("*") else (self._exact, first)
@@ -192,14 +192,13 @@ class Finder:
     """Finds the forms of a table in a text, longest form first, without overlaps.
 
     Args:
-        rows: rows of the table.
-        column: the column that holds the forms.
+        rows: rows of the table, with their forms in ``form``.
         index: of the language, which knows its other tables too; an own one when None.
     """
 
-    def __init__(self, rows: Iterable[Row], column: str = "form", index: Index | None = None) -> None:
+    def __init__(self, rows: Iterable[Row], index: Index | None = None) -> None:
         self._index = Index() if index is None else index
-        self._index.add(self, rows, column)
+        self._index.add(self, rows)
 
     def find(self, text: str, given: list[PrintedWord] | None = None) -> tuple[Hit, ...]:
         """All hits in ``text``, remembered; pass ``given`` to reuse words already cut from the same text.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import inf
 from operator import attrgetter
 
-from newslib.lexicons import Hit, PrintedWord, lexicon, words
-from newslib.quantities.digits import digits, masks
+from newslib.lexicons import Hit, PrintedWord, lexicon
+from newslib.quantities.digits import Digits, digits, masks
 
 MORE = "with_more"  # flag of a number that says "and some more" inside itself
 SLIP = "multiplied_twice"  # flag of "600 hundred": a slip of the pen, read without its multiplier
@@ -66,18 +66,21 @@ def numbers(text: str, language: str, cut: list[PrintedWord] | None = None, arti
     >>> [(n.value, n.unit) for n in numbers("26 thousand 477 and twenty-three", "en")]
     [(26477.0, 1.0), (23.0, 1.0)]
     """
-    spelled = list(_word_atoms(text, language, words(text) if cut is None else cut))
+    spelled = list(_word_atoms(text, language, cut))
     if not spelled and not _DIGIT.search(text):
         return []
     masked = masks(text)
-    printed = list(digits(text, language, masked, text if article is None else article))
-    taken = [*masked, *((d.start, d.end) for d in printed)]
-    atoms = [_Atom(d.start, d.end, d.value, "scaled" if d.scaled else "digits", d.flag) for d in printed]
+    atoms = [_printed(one) for one in digits(text, language, masked, text if article is None else article)]
+    taken = [*masked, *((a.start, a.end) for a in atoms)]
     atoms += (a for a in spelled if not any(start < a.end and a.start < end for start, end in taken))
     return list(_composed(text, sorted(atoms, key=attrgetter("start", "end"))))
 
 
-def _word_atoms(text: str, language: str, cut: list[PrintedWord]) -> Iterator[_Atom]:
+def _printed(one: Digits) -> _Atom:
+    return _Atom(one.start, one.end, one.value, "scaled" if one.scaled else "digits", one.flag)
+
+
+def _word_atoms(text: str, language: str, cut: list[PrintedWord] | None) -> Iterator[_Atom]:
     """Number words, and vague words that are no piece of a number word."""
     vague = {hit.start: hit for hit in lexicon(language).finder("vague").find(text, cut)}
     for hit in lexicon(language).finder("numerals").find(text, cut):

@@ -48,7 +48,7 @@ _PREPENDS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
 LEAST_SURE = 0.4  # confidence below which no language is named
 NEVER = -1e6  # nats of a language that a text cannot be in
 LONGEST_TITLE = 8  # words
-LONGEST_PARTICLE = 3  # letters of the words that a title prints without a capital
+_TITLED = re.compile(r"[A-Z][\x00-\x7f]*|[\x00-\x7f]{1,3}")  # a word of a title: only short ones have no capital
 MOST_NAMES = 4  # words in a row; more capitalised words are a headline
 
 
@@ -230,7 +230,7 @@ def _title(words: list[str], stretch: Stretch, prices: np.ndarray) -> bool:
         follows[0].islower()
         and not follows.isascii()
         and words[first][0].isupper()
-        and all(word.isascii() and (word[0].isupper() or len(word) <= LONGEST_PARTICLE) for word in words[first:last])
+        and all(map(_TITLED.fullmatch, words[first:last]))
         and not (prices[first + 1 : last] < PAUSE).any()
     )
 
