@@ -49,11 +49,13 @@ class Attributed:
     def vouches(self) -> bool:
         """Whether a source stands behind what it tells, so that what belongs to it can be put on the same word.
 
-        What only points elsewhere needs somebody that a table knows: "the run of attacks" reports nothing.
+        What only points elsewhere needs somebody that a table knows, "the run of attacks" reports nothing, or a name
+        that points back: "AJ reported this".
         """
         if self.source is None or self.statement.stance in NOT_OWN or self.statement.points & {"declares", "stand"}:
             return False
-        return self.source.kind is not None or not self.statement.points_only
+        named = "back" in self.statement.points and self.source.name.split()[-1][0].isupper()
+        return bool(self.source.kind) or not self.statement.points_only or named
 
 
 @dataclass(frozen=True)

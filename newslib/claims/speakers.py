@@ -130,7 +130,8 @@ class Speakers:
         text = self.reading.text[slice(*statement.content)]
         numbers = self.reading.touching(statement.content)
         told = statement.way == "clause" or any(map(str.isdigit, text))  # "they say some were wounded"
-        if told or not numbers or len(words(text)) > _NAMED:
+        confirms = statement.stance == "confirms" and "announces" in statement.points  # "confirmed news of the blast"
+        if told or confirms or not numbers or len(words(text)) > _NAMED:
             return False
         text = f"{text} {self.reading.text[slice(*(statement.cue or (0, 0)))]}"
         known = lexicon(self.reading.sentences[numbers[0]].language)
@@ -204,6 +205,7 @@ class Speakers:
         points, steps, between = one.told.statement.points, here - one.last, range(one.last + 1, here)
         openings = list(map(self.opening, (*between, here)))
         bulletin = self.alone and one.first <= self.opening(0).heading and not points.isdisjoint({"reports", "back"})
+        bulletin = bulletin and here not in self.hedged
         lead, gap = "ahead" in points and not self._gap(one.last + 1, here), self._gap(one.last, here)
         found = holding({
             "bulletin": bulletin,

@@ -4,7 +4,7 @@ import bisect
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from newslib.lexicons import Row, kept, lexicon, words
 from newslib.lexicons.inflections import inflections
@@ -321,14 +321,22 @@ def _for_document(one: Mention, index: _Index) -> Mention | None:
     if is_definite(first, one.language) is False:
         return None
     passed_on = "passes" in one.who.told("tie")
-    for other in index.before(one.span) if one.who.number != "plural" else ():
-        if one.sentence - other.sentence > _NEAR_DOCUMENT:
-            return None
+    near = [*takewhile(lambda other: one.sentence - other.sentence <= _NEAR_DOCUMENT, index.before(one.span))]
+    if (same := next((other for other in near if _is_same_document(one, other)), None)) is not None:
+        return same
+    for other in near if one.who.number != "plural" else ():
         speaks = not other.person if passed_on and other.speaks else other.speaks
         speaks = speaks or (passed_on and other.who.kind in RELAYS)
         if speaks and other.pronoun is None and (whole := _whole(other, index)).who.kind != "document":
             return whole
     return None
+
+
+def _is_same_document(one: Mention, other: Mention) -> bool:
+    """Whether another tells more of a document that has spoken: "a rebel report said ..., the report said"."""
+    first, *_, last = words(f"{other.text} {other.text}")
+    told = other.speaks and "document" in other.who.told("role") and is_definite(first.form, other.language) is False
+    return told and last.form == words(one.text)[-1].form
 
 
 def _says_more(one: Mention, other: Mention, wanted: frozenset[str], published: dt.date | None) -> bool:

@@ -178,7 +178,8 @@ def without_head(text: str, draft: Draft) -> Draft:
     """Takes a dateline, or a heading in the line above, off the front of source and content."""
     first, last = draft.sentence.start, draft.sentence.end
     line = text.find("\n", first, last)
-    start = line + 1 if 0 <= line - first < _HEADING else first
+    head = 0 <= line - first < _HEADING and not text[line + 1].islower()
+    start = line + 1 if head else first
     dateline = _DATELINE.match(text, start, last) or _CLOCK.match(text, start, last)
     if dateline is not None and _LINE_START.search(text[max(0, start - _HEADING) : start]):
         start = dateline.end()

@@ -196,7 +196,7 @@ def _after_dash(o: Outline, n: int, *, said: bool) -> Iterator[Attribution]:
         phrase = body_in_place(o, first, last)
     if phrase is None or phrase.last != last or not (ends or o.names(first)):
         return
-    told = sum(not o.has(k, "number") for k in range(first))
+    told = sum(not o.has(k, "number", "date") for k in range(first))
     number = "plural" if o.has(first - 1, "number") else "singular"
     if not set_off and (said or o.is_anybody(phrase.first, phrase.last, number) or told + bool(told < first) < _SHORT):
         return

@@ -88,11 +88,10 @@ def is_passive(verb: Word) -> bool:
     links = {c.link for c in verb.children}
     if links & {"passive", "passive_subject"} or ("agent" in links and "subject" not in links):  # not "said by phone"
         return True
-    return (
-        verb.shape == "participle"
-        and verb.link in ("reduced", "adjunct", "modifier")
-        and child(verb, "auxiliary", "subject") is None
-    )
+    if verb.shape != "participle" or links & {"auxiliary", "subject"}:
+        return False
+    lost = "object_state" in links and "object" not in links  # "were still missing, feared dead"
+    return lost or verb.link in ("reduced", "adjunct", "modifier")
 
 
 def nearest_subject(verb: Word) -> Word | None:

@@ -66,10 +66,10 @@ def _quote(found: list[Frame], k: int) -> set[int]:
     if outer is None or token.link != "governed_clause" or not quoting.is_verb:
         return set()
     agency = frame.cue.subject(quoting)
-    if agency is not None and not _is_relay(frame, agency):
-        return set()
     before = phrases.child(quoting, "clause")
     ahead = phrases.subtree(before) if before is not None and before.i < quoting.i else set()
+    if agency is not None and not _is_relay(frame, agency) and (frame.content or not ahead):
+        return set()
     relay = phrases.mention(agency) if agency is not None else set()
     found[k] = replace(frame, relay=relay, content=frame.content or ahead)
     return {outer}

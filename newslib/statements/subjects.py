@@ -15,6 +15,7 @@ SURE, KNOWN, LIKELY, LOOSE = 4, 3, 2, 1  # a subject; an agency; an unknown name
 STOPS = ("date", "number", "adverb", "topic", "cue", "complementizer", "outcome", "pronoun", "preposition")
 ADJECTIVES = ("adjective", "oblique_adjective")
 _DUTY_ENDS = ("date", "number", "adverb", "topic", "cue", "complementizer", "pronoun", "conjunction", "verb", "seat")
+_NAME_ENDS = (*STOPS, "conjunction", "back", "continue", "break")
 _OBLIQUE = ("pronoun:any oblique", "pronoun:speaker oblique", "pronoun:relative")
 _BRACKET = re.compile(r"\s\([^()\n]{1,30}\)\s")
 _LONGEST = 16  # words of a source phrase
@@ -306,7 +307,9 @@ def _ahead_of_acronym(o: Outline, k: int, first: int) -> int:
     if not _depends(o, k, first):
         return k
     left = k
-    while left > first and o.joined(left - 1) and not o.has(left - 1, *STOPS, "conjunction", "back"):
+    while (
+        left > first and o.joined(left - 1) and not o.has(left - 1, *STOPS, "conjunction", "back", "continue", "break")
+    ):
         left -= 1
     return left if o.has(left, "capital") else k
 
@@ -391,8 +394,9 @@ def _unit_ahead(o: Outline, j: int, last: int) -> int | None:
 
 
 def _is_light(o: Outline, k: int) -> bool:
-    """Whether a word is an adjective or only the ending of a number."""
-    return o.has(k, *ADJECTIVES) or len(o.words[k].form) < _SUFFIX
+    """Whether a word is an adjective, only the ending of a number, or the first of two: "the Telegram-channel"."""
+    end = o.words[k].end
+    return o.has(k, *ADJECTIVES) or len(o.words[k].form) < _SUFFIX or o.text[end : end + 1] == "-"
 
 
 def _leads_on(o: Outline, j: int, last: int) -> bool:

@@ -66,7 +66,7 @@ class Verb:
 
     def _told_after(self, k: int) -> bool:
         """Whether "about ..." follows: "denied the report on ..."."""
-        while self.o.follows(k, "back"):
+        while self.o.follows(k, "back") and not self.o.follows(k, "topic"):
             k += 1
         return self.o.follows(k, "topic")
 
@@ -283,8 +283,12 @@ def _around_insertion(verb: Verb) -> Phrase | None:
     if o.opener(n) != "comma" or o.opener(n - 1) != "comma" or o.clauses[n - 2].quotation or listed:
         return None
     first, last = o.zone(n - 2)
-    found = _surely(o, first, last)
-    return found if found and found.last == last else None
+    found = _surely(o, first, last) or counted_people(o, first, last)
+    if found is None:
+        return None
+    behind = range(found.last + 1, last + 1)  # "the coalition under the command of Chad, which ..., said"
+    leads = o.has(found.last + 1, "preposition") and not o.any_has(behind, "verb", "outcome", "number", "cue")
+    return found if found.last == last or leads else None
 
 
 # where
@@ -324,7 +328,8 @@ def _topic(who: Spoken, made: Attribution) -> Attribution | None:
 def _thing(who: Spoken, made: Attribution) -> Attribution | None:
     """ "X published …" """
     verb = who.verb
-    named_only = not verb.opens or (verb.opens == "colon" and made.takes != "report") or made.takes == "count"
+    named_only = not verb.opens or made.takes == "count"
+    named_only = named_only or (verb.opens == "colon" and made.takes not in ("report", "quotes"))
     if not (_has_thing(who) and named_only) or who.inverted or who.front:
         return None
     row = {**made.row, "takes": ""} if made.row["stance"] == "confirms" else made.row
