@@ -94,7 +94,7 @@ def is_land(side: str | None) -> bool:
     return registry().get(side or "", {}).get("kind") == "country"
 
 
-def enemy(side: str, article: str, language: str) -> str | None:
+def enemy(side: str | None, article: str, language: str) -> str | None:
     """Whom a side strikes in a text: its one opponent; of a land also the one land that the text names of those it is
     at odds with. Civilians whom an armed group strikes are left open by readers.
 

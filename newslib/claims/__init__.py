@@ -46,6 +46,12 @@ class Claimant:
         return self.told if self.told is not None and self.told.source is not None else None
 
 
+    @property
+    def kind(self) -> str | None:
+        """What kind of source puts the figure forward."""
+        return self.told.source.kind if self.told is not None and self.told.source is not None else None
+
+
 NOBODY = Claimant(None, None)
 POSITIONS = frozenset({"heading", "label", "signature", "byline"})  # ways of naming who speaks by position alone
 
@@ -68,7 +74,7 @@ def account(
     told = [] if figures_only else attributed(reading, article, days)
     by = claimants(found, told, reading, days, article.published)
     claimed = _whole_claims([_claim(article, reading, *pair, days) for pair in zip(found, by, strict=True)])
-    claimed = [with_own(claim, reading) for claim in claimed]
+    claimed = [with_own(claim, one.kind, reading) for claim, one in zip(claimed, by, strict=True)]
     used = {claim.statement_id for claim in claimed}
     told = [one for one in told if one.statement_id in used or not one.statement.points_only]
     told = [replace(one, answers=answered(one, claimed, reading)) for one in told]

@@ -1,5 +1,6 @@
 """Whose people a land counts that does not say so: its own, unless words, place or its own attack tell otherwise."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from newslib import sides
@@ -9,16 +10,23 @@ from newslib.figures.attackers import attackers_in, passage_of
 from newslib.figures.whose import told_sides
 from newslib.lexicons import kept
 from newslib.readings import Reading
+from newslib.sources.registry import RELAYS
 
 _STRUCK = frozenset({"killed", "wounded", "casualties"})
 _CIVIL = frozenset({"civilian", "children", "women", "medical"})
 _BEFORE = 3  # sentences back in which somebody attacks
 
 
-def with_own(claim: Claim, reading: Reading) -> Claim:
-    """A claim, its people those of the land that counts them, where another land attacks and nothing tells a side."""
+def with_own(claim: Claim, kind: str | None, reading: Reading) -> Claim:
+    """A claim, its people those of the land that counts them, where another land attacks and nothing tells a side.
+
+    Args:
+        claim: as read.
+        kind: of its source; an outlet or agency speaks for no land.
+        reading: its text.
+    """
     figure = claim.figure
-    if figure.outcome not in _STRUCK or figure.group in (*SOLDIERS, "foreign"):
+    if kind in RELAYS or figure.outcome not in _STRUCK or figure.group in (*SOLDIERS, "foreign"):
         return claim
     teller = _Teller(claim, reading)
     own = teller.land if teller.land != figure.side and teller.counts_own() else None
@@ -55,19 +63,25 @@ class _Teller:
     def _language(self) -> str:
         return self.reading.sentences[self._number].language
 
-    def _attack(self, first: int, end: int) -> set[str]:
-        """The lands that attack in some sentences of the claim's language."""
-        same = (n for n in range(first, end) if self.reading.sentences[n].language == self._language)
-        return {side for n in same for side in attackers_in(self.reading, n) if sides.is_land(side)}
+    @kept
+    def _sentences(self) -> list[int]:
+        """The sentence of the number and those before it, in its language."""
+        near = range(max(self._number - _BEFORE, 0), self._number + 1)
+        return [n for n in near if self.reading.sentences[n].language == self._language]
+
+    def _attack(self, numbers: Iterable[int]) -> set[str]:
+        """The lands that attack in some sentences."""
+        return {side for n in numbers for side in attackers_in(self.reading, n) if sides.is_land(side)}
 
     @kept
     def _near(self) -> set[str]:
         """The lands that attack near the number."""
-        return self._attack(max(self._number - _BEFORE, 0), self._number + 1)
+        return self._attack(self._sentences)
 
     @kept
     def _anywhere(self) -> set[str]:
-        return self._attack(0, len(self.reading.sentences))
+        told = self.reading.sentences
+        return self._attack(n for n in range(len(told)) if told[n].language == self._language)
 
     def _did_it(self) -> bool:
         """Whether nobody but the land that counts attacks near its number."""
@@ -78,8 +92,8 @@ class _Teller:
         figure = self.claim.figure
         home = sides.of_place(figure.place_id) if figure.place_id else None
         here = figure.place_how == "sentence"
-        attack = self._attack(self._number, self._number + 1) if here else self._anywhere
-        return home not in (None, self.land) and home not in attack
+        attack = self._attack([self._number]) if here else self._anywhere
+        return bool(home) and home != self.land and home not in attack
 
     def _tells(self) -> bool:
         """Whether the sentence names those who are counted, not as who attacks, speaks or has arms."""
@@ -88,9 +102,18 @@ class _Teller:
         return self.claim.figure.side in [hit.row["side"] for hit in told_sides(passage) if hit.last not in other]
 
     def _is_hit(self) -> bool:
-        """Whether another land attacks nearby; one it is at odds with does, or is named where civilians are counted."""
-        text, rivals = (self.reading.text, self._language), sides.rivals(self.land or "")
+        """Whether another land attacks nearby, or one it is at odds with does, or fights it by the text."""
+        rivals = sides.rivals(self.land or "")
         if self._near - {self.land} or not self._anywhere.isdisjoint(rivals):
             return True
-        civil = self.claim.figure.group in _CIVIL and sides.tells_of_arms(*text)
-        return civil and any(sides.named_in(*text)[rival] for rival in rivals)
+        text = self.reading.text, self._language
+        if self.claim.figure.group in _CIVIL and sides.tells_of_arms(*text):
+            return any(sides.named_in(*text)[rival] for rival in rivals)
+        return sides.opponent(self.land) is None and any(map(self._fights, self._sentences))
+
+    def _fights(self, number: int) -> bool:
+        """Whether a sentence tells of fighting and names one that the land is at odds with."""
+        passage, sentence = passage_of(self.reading, number), self.reading.sentences[number]
+        if not (passage.has("war") or sides.tells_of_arms(sentence.text, self._language)):
+            return False
+        return any(sides.named_in(sentence.text, self._language)[rival] for rival in sides.rivals(self.land or ""))

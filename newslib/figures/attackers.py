@@ -64,9 +64,17 @@ def is_attacker(passage: Passage, hit: WordHit) -> bool:
     if before and "agent" in _roles(before):
         lost = passage.ending("outcomes").get(before.first)
         return lost is None or lost.row["outcome"] != "casualties"  # "losses on the part of"
+    if hit.first == first and _is_agent(passage, hit):
+        return True
     if any(passage.ends(i, "doer_endings") for i in range(first, hit.last)):
         return not (first in passage.ending("clause_words") or passage.does(first - 1, "copula"))
     return _is_behind_attack(passage, hit, first)
+
+
+def _is_agent(passage: Passage, hit: WordHit) -> bool:
+    """Whether a land stands behind an attack in the case of who made it: "обстрел Чадом"."""
+    attack = _roles(passage.ending("place_words").get(hit.first)) & {"event", "deed", "struck"}
+    return bool(attack) and passage.words[hit.first].is_capital and passage.ends(hit.last - 1, "agent_endings")
 
 
 def _phrase_start(passage: Passage, first: int) -> int:

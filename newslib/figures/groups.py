@@ -86,9 +86,10 @@ def _of_label(case: Case) -> str:
     """The group that stands beside a label: "the number of children killed reached 234"."""
     if case.main is None or case.tie is None or case.tie.rule != "label":
         return ""
-    hits = case.scene.passage.hits("groups")
-    state = case.main.role == "participle"  # "the number of children killed"
-    beside = (hit for hit in hits if hit.first == case.main.last or (state and case.main.first == hit.last))
+    passage, first = case.scene.passage, case.main.first
+    state = case.main.role == "participle"  # "the number of children killed", "число солдат, убитых"
+    behind = {first, first - passage.is_sign(first - 1, ",")} if state else set()
+    beside = (hit for hit in passage.hits("groups") if hit.first == case.main.last or hit.last in behind)
     return next((hit.row["group"] for hit in beside), "")
 
 

@@ -137,9 +137,13 @@ def _tells(passage: Passage, count: Count, first: int, last: int) -> bool:
     """Whether some words before a number, or right beside a cue behind it, are who says it."""
     cues = passage.hits("cues")
     if last <= count.first:
-        return any(abs(cue.first - last) <= _NEAR for cue in cues)
+        return any(_words_between(passage, last, cue.first) <= _NEAR for cue in cues)
     apart = any(passage.is_sign(i, ",") for i in (first - 1, first - 2))
     return first >= count.end and any(cue.last == first or (apart and cue.first == last) for cue in cues)
+
+
+def _words_between(passage: Passage, one: int, other: int) -> int:
+    return sum(passage.words[i].is_word for i in range(min(one, other), max(one, other)))
 
 
 def in_war(scene: Scene, anchor: Word) -> bool:

@@ -138,7 +138,7 @@ class Sides:
         side = sides.of_place(located.place_id) if located and not whither else None
         placed = _is_told(located)
         named = land or (located is not None and located.how == "named" and group == UNSPECIFIED)
-        if not placed and (not side or (named and opponent(side))):
+        if not placed and (not side or (named and sides.enemy(side, *self._words))):
             return None  # a land at war, or a town of it, that is only named
         attackers = self._attackers_near(case) if side and case.outcome in _STRUCK else []
         if side in attackers and opponent(side) not in attackers:
@@ -183,7 +183,8 @@ class Sides:
         brought_home = case.outcome == "released" and case.main.role == "phrase"
         if case.outcome == "evacuated" or brought_home:
             return side
-        foe = sides.foe(side, *self._words) if case.outcome in HELD else opponent(side)
+        against = sides.foe if case.outcome in HELD else sides.enemy
+        foe = opponent(side) if _is_stranger(case) and case.outcome not in HELD else against(side, *self._words)
         homes = (None, "", side, foe) if group in SOLDIERS else (None, foe)
         return foe if foe and _home_of(located()) in homes else None
 

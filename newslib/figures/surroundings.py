@@ -91,11 +91,16 @@ class PlaceWords(PrintedNames):
         at = k - self.phrase[k]
         return at > 1 and at - 1 in self.sides and {"site", "body"} <= self.roles[at - 2]
 
+    def _is_agent(self, i: int) -> bool:
+        """Whether a land is named as by whom, or with whom, something was done: "обстрел Чадом", "война с Чадом"."""
+        land = i in self.sides and self._capital(i)
+        return land and self.cut[i].form.endswith(endings(self.language, "agent_endings"))
+
     def _attacks(self, i: int, k: int) -> bool:
         """Whether a side right behind an attack made it, which languages of cases put so: "удар ВВС", "удар РФ по"."""
         if k != i - 1 or i not in self.sides or not self._by_case():
             return False
-        if self.roles[k] & {"deed", "invasion"}:
+        if self._is_agent(i) or self.roles[k] & {"deed", "invasion"}:
             return True
         return i + 1 < len(self.cut) and bool(self.roles[i + 1] & {"in", "on"})
 
@@ -155,6 +160,7 @@ _ASKED: dict[str, Callable[[PlaceWords, int, int], bool]] = {  # signs of a name
     "speaks": lambda words, _, k: words._speaking(k) and not words._by_whom(k),
     "owned": lambda words, _, k: words.cut[k + 1].form.endswith(("'s", "s'")),
     "attacks": PlaceWords._attacks,
+    "agent": lambda words, i, _: words._is_agent(i),
     "acts": lambda words, i, _: words._acts(i),
     "embassy": lambda words, _, k: words._in_embassy(k),
     "who-said": lambda words, _, k: words._is_who(k, "said") and words._joined(k - words.phrase[k] - 1),
@@ -180,6 +186,7 @@ _BEFORE = (  # signs of a word before a name ("-": roles of the word before it) 
     *((f"of -{role}", None) for role in (*KINDS, "compass", "fill")),
     ("of", ""),
     ("with next", "voice"),  # "if war with Israel comes"
+    ("from next agent", "voice"),
     ("speaks title", "office"),
     ("speaks", "voice"),
     ("dweller", "dweller"),

@@ -7,7 +7,7 @@ from newslib.figures.groups import taken_by_verb, were_destroyed
 from newslib.figures.owners import HELD, TAKEN, army_side, doer, possessor, side_of_phrase
 from newslib.figures.scenes import Count, Told
 from newslib.passages import Passage, WordHit, endings
-from newslib.sides import foe, opponent
+from newslib.sides import enemy, foe, opponent
 
 _NEAR = 4  # words between "losses" and whose they are
 _CLAIMING = 6  # words of a phrase that names who claims: "by the estimates of American officials"
@@ -40,7 +40,8 @@ def told_side(passage: Passage, count: Count, tied: Tie, mark: int | None) -> st
     doer = _side_before(passage, told) if tied.outcome in _INFLICTED and "object" in told.voice else None
     if told.is_noun or "home" in told.voice:
         return doer if tied.outcome == "released" else None  # who tells of a release is glad of it
-    return foe(doer, passage.article, passage.language) if tied.outcome in HELD else opponent(doer)
+    against = foe if tied.outcome in HELD else enemy
+    return against(doer, passage.article, passage.language)
 
 
 def told_sides(passage: Passage) -> list[WordHit]:
@@ -50,8 +51,13 @@ def told_sides(passage: Passage) -> list[WordHit]:
     return [
         hit
         for hit in passage.hits("sides")
-        if not (any(does(passage, hit) for does in strikes) or _claims(passage, hit, claims))
+        if not (any(does(passage, hit) for does in strikes) or _claims(passage, hit, claims) or _is_half(passage, hit))
     ]
+
+
+def _is_half(passage: Passage, hit: WordHit) -> bool:
+    """Whether a hyphen joins a side to another one: "индо-пакистанская граница"."""
+    return passage.text[: passage.words[hit.first].start].endswith("-")
 
 
 def losing_side(passage: Passage) -> str | None:
@@ -117,15 +123,23 @@ def _side_beside(passage: Passage, count: Count, tied: Tie, mark: int | None) ->
     if told is not None and tied.rule == "own":  # "the enemy has 12 dead"
         return next((hit.row["side"] for hit in sides if hit.last == count.first), None) or None
     if told is not None and tied.rule == "label" and told.counted:
-        between = (hit for hit in sides if told.last <= hit.first < count.first)
-        return next((hit.row["side"] for hit in between if not _is_where(passage, hit)), None)
+        between = [hit for hit in sides if told.last <= hit.first < count.first and not _is_where(passage, hit)]
+        led = [hit for hit in sides if _leads_label(passage, hit, told)]
+        return next((hit.row["side"] for hit in (*between, *led)), None)
     return None
+
+
+def _leads_label(passage: Passage, hit: WordHit, told: Told) -> bool:
+    """Whether a side names the people right before a label: "число чадских солдат, погибших"."""
+    people = passage.starting("groups").get(hit.last)
+    return people is not None and people.last in (told.first, told.first - passage.is_sign(told.first - 1, ","))
 
 
 def _is_where(passage: Passage, hit: WordHit) -> bool:
     """Whether a side is a land in which something happened: "the toll of the quake in Turkey rose to"."""
     land = bool(gazetteer.named(passage.printed(hit.first, hit.last), passage.language))
-    return passage.does(hit.first - 1, "place") and (land or not passage.like_adjective(hit.first))
+    town = hit.last < len(passage) and passage.words[hit.last].is_capital  # "в сирийской Хаме"
+    return passage.does(hit.first - 1, "place") and (land or town or not passage.like_adjective(hit.first))
 
 
 def _side_among(passage: Passage, between: range) -> str | None:
