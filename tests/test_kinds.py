@@ -118,6 +118,10 @@ COUNTED = {
     "who lies in hospital is hurt, who is not found is missing": [
         ("A total of 14 people are still in hospital and receiving treatment.", "wounded 14"),
         ("Seven of them were in hospital on Friday.", "wounded 7"),
+        ("Five sailors were brought to the hospitals of the town.", "wounded 5"),
+        ("The quake left 163 civilian victims.", "casualties 163"),
+        ("Понад 40 тисяч людей виїхали за межі країни.", "displaced 40000.."),
+        ("Более 900 человек покинули родные места.", "displaced 900.."),
         ("The minister was in hospital to visit the 12 survivors.", ""),
         ("Ещё 10 девочек и одну воспитательницу до сих пор не нашли.", "missing 10; missing 1"),
         ("П'ятьох людей досі не знайдено.", "missing 5"),
