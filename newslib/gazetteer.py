@@ -194,8 +194,9 @@ def certain(text: str, language: str) -> tuple[KnownPlace, ...]:
     cut = words(text)
     starts = (i for i, word in enumerate(cut) if _may_start(text, word))
     named = (longest(text, cut[i : i + _LONGEST_NAME], language)[1] for i in starts)
-    found = (best(places) for places in named if places)
-    return tuple(place for place in found if place.is_plain)
+    found = [(best(places), places) for places in named if places]
+    lands = {place.country for place, _ in found if place.kind == "country"}
+    return tuple(best(places, lands) if place.kind == "region" else place for place, places in found if place.is_plain)
 
 
 def _named_by_adjective(form: str, language: str) -> tuple[KnownPlace, ...]:

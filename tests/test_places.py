@@ -152,6 +152,8 @@ def test_a_building_or_street_lies_in_the_town_told_nearest(
         ("Three people were killed in Red Sea State.", "en", "Red Sea State", "sudan/red_sea_region"),
         ("Three people were killed in the Red Sea.", "en", "Red Sea", None),
         ("На озере Тоба погибли трое.", "ru", "Тоба", None),
+        ("На сході Пакистану, в провінції Пенджаб, загинули троє.", "uk", "Пенджаб", "pakistan/punjab_region"),
+        ("В індійському штаті Пенджаб загинули троє.", "uk", "Пенджаб", "india/punjab_region"),
         ("A bridge over the Basant River in the city of Lahore fell, killing three people.", "en", "Lahore",
          "pakistan/punjab_region/lahore"),
         ("В городе Вилья-дель-Росарио погибли трое.", "ru", "Вилья-дель-Росарио",
@@ -164,6 +166,24 @@ def test_a_noun_says_that_a_region_is_meant_and_a_bridge_what_it_crosses(
 ):
     (figure,) = figures(read(told, candidates=[language]))
     assert (figure.place, figure.place_id) == (printed, place_id)
+
+
+@pytest.mark.parametrize(
+    ("told", "language", "printed"),
+    [
+        ("Two doctors in the coastal city, Mombasa, told The Morning Star that 80 people died.", "en", None),
+        ("The bus fell near Nanyuki, some 150 kilometres north of Nairobi, and 10 people died.", "en", "Nanyuki"),
+        ("Автобус упал около города Наньюки, примерно в 150 км от Найроби, погибли 10 человек.", "ru", "Наньюки"),
+        ("У столиці Кенії Найробі загинули 10 людей.", "uk", "Найробі"),
+        ("In the capital of Kenya, Nairobi, 10 people died.", "en", "Nairobi"),
+        ("Взрыв прогремел в городе Зиба на севере Пакистана. При этом погибли 10 человек.", "ru", "Зиба"),
+    ],
+)
+def test_what_only_tells_where_another_place_lies_or_who_speaks_is_no_place(
+    told: str, language: str, printed: str | None
+):
+    (figure,) = figures(read(told, candidates=[language]))
+    assert figure.place == printed
 
 
 def test_a_name_goes_to_the_country_that_the_text_speaks_of():

@@ -8,6 +8,7 @@ from newslib import gazetteer
 from newslib.figures.names import KINDS
 from newslib.figures.surroundings import AFTER, FILL
 from newslib.figures.toponyms import HERE, NEAR, STANDS, WHENCE, WHITHER, PlaceNames, Toponym
+from newslib.lexicons import lexicon
 from newslib.sentences import Sentence
 
 SEAT = "metropolis"  # of a country told before: no place of the gazetteer, but in one
@@ -70,6 +71,8 @@ class _PlaceMentions(PlaceNames):
         elif told and self._is_around(told[-1], mention, last, i):
             rank = NEAR if mention.rank == NEAR else told[-1].rank
             told.append(replace(mention, inside=True, rank=rank))
+        elif told and "metropolis" in told[-1].led and mention.within(told[-1]) and i == last:
+            told.append(replace(mention, rank=told[-1].rank))  # "в столице Ирака Багдаде"
         else:
             told.append(mention)
 
@@ -77,6 +80,8 @@ class _PlaceMentions(PlaceNames):
         """Whether a place only tells where the one before it lies."""
         if last.resumes:
             return False
+        if mention.rank == NEAR and last.rank in (HERE, NEAR) and self._is_far(end, i):
+            return True
         behind = end == i and (_is_quarter(last, mention) or (self._by_case() and "area" in mention.nouns))
         return behind or self._explains(end, i, last, mention)  # "Борова X района"
 
@@ -140,6 +145,12 @@ class _PlaceMentions(PlaceNames):
         holds = last.place != mention.place and last.within(mention)
         return holds or (last.rank != STANDS and self._only_tells(end, i, last, mention))
 
+    def _is_far(self, end: int, i: int) -> bool:
+        """Whether a place is told only by how far another lies from it: "in Kohlu, 150 miles east of Quetta"."""
+        gap = self.text[self.cut[end - 1].end : self.cut[i].start]
+        lengths = (hit for hit in lexicon(self.language).finder("not_people").find(gap) if hit.row["kind"] == "length")
+        return i - end <= FILL and not any(k in self.joints for k in range(end, i)) and any(lengths)
+
     def _is_close(self, end: int, i: int) -> bool:
         """Whether nothing befalls a place or ends a clause between two places: not "rockets from Syria hit Kilis"."""
         if i - end > FILL or re.search(r"[.;:!?\n\d]", self.text[self.cut[end - 1].end : self.cut[i].start]):
@@ -156,4 +167,5 @@ class _PlaceMentions(PlaceNames):
         if not all(self.roles[k] or k in self.sides or self._compound(k) for k in range(end, i)):
             return False
         settled = any("settled" in self.roles[k] for k in range(end, i))  # "Sumy, the capital of"
-        return last.place is None or mention.rank == NEAR or settled
+        led = last.kind == "town" and i - end == 1 and mention.is_province  # "Naga in Cebu province"
+        return last.place is None or mention.rank == NEAR or settled or led

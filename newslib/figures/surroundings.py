@@ -119,6 +119,8 @@ class PlaceWords(PrintedNames):
 
     def _speaks(self, end: int) -> str:
         """What speaks behind a place: an office ("Sumy's mayor"), another voice ("in Moscow they said"), none."""
+        if end < len(self.cut) and self.roles[end] & {"tells", "hearers"} and "said" in self.roles[end]:
+            return "voice"  # "doctors in Mekele, told reporters"
         owns = self.cut[end - 1].form.endswith(("'s", "s'"))
         for k in range(end, min(end + (AFTER if owns else 1), len(self.cut))):
             if not self._joined(k - 1) or self.roles[k] & {"in", "near", "to", "from", "of", *KINDS, "event", "struck"}:

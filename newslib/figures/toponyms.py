@@ -264,7 +264,9 @@ class PlaceNames(PlaceWords):
 
     def _is_goal(self, name: PrintedName) -> bool:
         """Whether a name is in the case of a goal and nothing is said to strike: "в Москву", "на Польшу"."""
-        goal = name.end == name.i + 1 and gazetteer.is_goal(self.cut[name.i].form, self.language)
+        if name.end > name.i + 1 or "resumed" in self._noun_before(name.i):
+            return False  # "в городе Хангу"
+        goal = gazetteer.is_goal(self.cut[name.i].form, self.language)
         near = range(max(name.i - SAID, 0), name.i)
         return goal and not any(self.roles[k] & {"event", "struck", "arms", "strike"} for k in near)
 
