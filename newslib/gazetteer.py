@@ -80,12 +80,16 @@ def _locate(printed: str, language: str, near: tuple[str, ...]) -> LookedUp:
         unknown.clear()  # what stands behind a known place only says more of it
         if found and found.within(place):
             continue
-        region = found.place_id.rpartition("/")[0] if found else ""
-        beside = "/" in region and inside(place.place_id, region) and place.kind != "region"
-        if found and not place.within(found) and not beside:
+        if found and not place.within(found) and not _is_beside(place, found):
             return LookedUp(None, shared_by(place, found), printed)
         found = place
     return LookedUp(None, found, " ".join(unknown)) if unknown else LookedUp(found, None, "")
+
+
+def _is_beside(place: KnownPlace, other: KnownPlace) -> bool:
+    """Whether a town or site lies in the region of another place."""
+    region = other.place_id.rpartition("/")[0]
+    return "/" in region and inside(place.place_id, region) and place.kind != "region"
 
 
 def _parts(printed: str, language: str) -> list[tuple[str, tuple[KnownPlace, ...], bool]]:
@@ -194,9 +198,15 @@ def certain(text: str, language: str) -> tuple[KnownPlace, ...]:
     cut = words(text)
     starts = (i for i, word in enumerate(cut) if _may_start(text, word))
     named = (longest(text, cut[i : i + _LONGEST_NAME], language)[1] for i in starts)
-    found = [(best(places), places) for places in named if places]
-    lands = {place.country for place, _ in found if place.kind == "country"}
-    return tuple(best(places, lands) if place.kind == "region" else place for place, places in found if place.is_plain)
+    found = [places for places in named if places]
+    lands = {place.country for place in map(best, found) if place.kind == "country"}
+    return tuple(place for place in (_in_lands(places, lands) for places in found) if place.is_plain)
+
+
+def _in_lands(places: Sequence[KnownPlace], lands: Iterable[str]) -> KnownPlace:
+    """The place of a name that a text means; a region is the one in the lands that it names."""
+    place = best(places)
+    return best(places, lands) if place.kind == "region" else place
 
 
 def _named_by_adjective(form: str, language: str) -> tuple[KnownPlace, ...]:

@@ -90,10 +90,10 @@ class Locations:
         near = self._passed_on(case, 0) or self._carried(case) or self._passed_on(case)
         article = self.of_article if event else None
         office = self._only_named(case, span, OFFICE, land=False) if event else None
-        if office:
-            office = article if article and article.mention.within(office.mention) else office
-            closer = near is None or (_is_land(near) and office.mention.within(near.mention))
-            near = office if closer else near
+        if office and article and article.mention.within(office.mention):
+            office = article
+        if office and (near is None or (_is_land(near) and office.mention.within(near.mention))):
+            near = office
         return _surer(near, self._told.get(_number(case))) or article
 
     def _is_told_elsewhere(self, case: Case) -> bool:
@@ -117,12 +117,11 @@ class Locations:
     @kept
     def of_article(self) -> Located | None:
         """The place of a text that tells of one place alone, from its opening on."""
-        opening = [m for m in self._known(self._numbers[:_LEAD]) if not m.inside]
-        about = [m for m in opening if m.rank == HERE or (m.rank == STANDS and _is_land_at_peace(m))]
-        lead = min(about, key=lambda m: m.rank, default=None)
+        opening = [m for m in self._known(self._numbers[:_LEAD]) if _may_lead(m)]
+        lead = min(opening, key=lambda m: m.rank, default=None)
         if lead is None:
             return None
-        told = [m for m in self._known(self._numbers) if m.rank == HERE]
+        told = (m for m in self._known(self._numbers) if m.rank == HERE)
         return Located(lead, "article") if all(lead.within(m) or m.within(lead) for m in told) else None
 
     def _passed_on(self, case: Case, back: int = _ACROSS) -> Located | None:
@@ -155,12 +154,15 @@ class Locations:
         if site.place or not site.is_site:
             return None
         near = sorted(filter(_is_town, here), key=lambda m: _distance((site.start, site.end), m))
-        for back in reversed(self.before(number, _ACROSS)):
-            near += reversed(list(filter(_is_town, self._seen(back))))
-        if near:
-            return near[0].place
-        every = {m.place for n in self._numbers for m in self._seen(n) if m.kind == "town" and m.rank <= NEAR}
-        return every.pop() if len(every) == 1 else None
+        near += [m for n in reversed(self.before(number, _ACROSS)) for m in reversed(self._seen(n)) if _is_town(m)]
+        return near[0].place if near else self._one_town
+
+    @kept
+    def _one_town(self) -> gazetteer.KnownPlace | None:
+        """The only town of a text."""
+        seen = (m for n in self._numbers for m in self._seen(n) if m.rank <= NEAR)
+        towns = {m.place for m in seen if m.kind == "town"}
+        return towns.pop() if len(towns) == 1 else None
 
     def _seen(self, number: int) -> list[Toponym]:
         """The places that a sentence names by itself, sought when first asked for."""
@@ -202,10 +204,11 @@ class Locations:
 
     def around(self, case: Case) -> Located | None:
         """A known place near a figure though nothing says that it happened there; else what the text is about."""
-        near = [self.within(case.scene.sentence), *(self.named(n) for n in reversed(self.before(case.scene.number)))]
-        known = [m for named in near for m in named if m.place and m.rank not in (WHENCE, WHITHER, VOICE)]
+        before = reversed(self.before(case.scene.number))
+        near = [m for m in self.within(case.scene.sentence) if m.place] + self._known(before)
+        known = [m for m in near if m.rank not in (WHENCE, WHITHER, VOICE)]
         told = next((m for m in known if m.inside or m.rank in (HERE, NEAR)), None)
-        if told is not None:
+        if told:
             return Located(told, "named")
         return self._about or (Located(known[0], "named") if known else None)
 
@@ -259,28 +262,40 @@ class Locations:
 
     def _here(self, case: Case, span: tuple[int, int]) -> Located | None:
         moved = case.outcome in MOVED
-        named = self.within(case.scene.sentence)
-        named = [m for m in named if m.rank <= NEAR or _is_way(m, span, moved)]
-        goes = case.outcome == "displaced"  # a country that takes people in is where they are
-        named = [m for m in named if m.rank != STANDS or (goes and m.start < span[0])]
-        told = [m for m in named if not m.inside]
-        told = [m for m in told if not _is_elsewhere(case, m)]
+        named = [m for m in self.within(case.scene.sentence) if _may_be_there(case, span, m, moved)]
+        told = [m for m in named if not m.inside and not _is_elsewhere(case, m)]
         told = [m for m in told if not _is_of_next(case, span, m)] or told
         best = min(told, key=lambda m: _order(case, span, m), default=None)
         return Located(_narrowest(best, told), "sentence") if best else None
 
     def _carried(self, case: Case) -> Located | None:
         number, sentences = case.scene.number, self._reading.sentences
-        far = self.before(number, _ACROSS)
-        same = sentences[number].paragraph
-        near = [n for n in self.before(number, _CARRIED) if n in far or sentences[n].paragraph == same]
-        for back in reversed(near):
-            ranks = (HERE, NEAR, WHENCE, WHITHER) if case.outcome in MOVED else (HERE, NEAR)
-            told = [m for m in self.named(back) if m.rank in ranks and not m.inside]
-            told = [m for m in told if m.sure or m.rank in (HERE, NEAR)]
+        far, moved = self.before(number, _ACROSS), case.outcome in MOVED
+        for back in reversed(self.before(number, _CARRIED)):
+            near = back in far or sentences[back].paragraph == sentences[number].paragraph
+            told = [m for m in self.named(back) if _may_go_on(m, moved)] if near else []
             if told:
                 return Located(min(told, key=lambda m: (m.rank, m.resumes, -m.start)), "before")
         return None
+
+
+def _may_be_there(case: Case, span: tuple[int, int], mention: Toponym, moved: bool) -> bool:
+    """Whether a figure may be told of a place of its sentence; a land that takes people in is where they are."""
+    if mention.rank == STANDS:
+        return case.outcome == "displaced" and mention.start < span[0]
+    return mention.rank <= NEAR or _is_way(mention, span, moved)
+
+
+def _may_lead(mention: Toponym) -> bool:
+    """Whether a place that an opening tells of may be what a text is about."""
+    return not mention.inside and (mention.rank == HERE or (mention.rank == STANDS and _is_land_at_peace(mention)))
+
+
+def _may_go_on(mention: Toponym, moved: bool) -> bool:
+    """Whether a place of a sentence before may still be told of; of people who are moved also whence and whither."""
+    if mention.inside:
+        return False
+    return mention.rank in (HERE, NEAR) or (moved and mention.sure and mention.rank in (WHENCE, WHITHER))
 
 
 def _of_kind(mention: Toponym, kind: str) -> Toponym | None:

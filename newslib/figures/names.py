@@ -173,9 +173,10 @@ class PrintedNames:
         noun = self.roles[last - 1] if place.kind != "town" or last > end else frozenset()
         if noun >= WATER or (before >= WATER and not is_area):
             return None  # "Red Sea", "Lake Victoria"
-        if place.kind == "region" and self._by_case() and "district" in noun:
-            return None  # a district is called after a town that a region may have been called after
-        return None if place.kind == "town" and self._may_be_another(place, known, near, end, last) else place
+        if place.kind == "town":
+            return None if self._may_be_another(place, known, near, end, last) else place
+        # a district is called after a town that a region may have been called after
+        return None if place.kind == "region" and self._by_case() and "district" in noun else place
 
     def _may_be_another(
         self,
@@ -187,13 +188,13 @@ class PrintedNames:
     ) -> bool:
         """Whether the name of a town may be that of a district, a site or a small town anywhere else."""
         noun = self.roles[last - 1 if last > end or not self._joined(last - 1) else last]
-        if "any_name" in noun and not town.by_hand and (" " in town.name or not town.is_plain):
+        plain = town.by_hand or (" " not in town.name and town.is_plain)
+        if "any_name" in noun and not plain:
             return True  # "Nanshan colliery"
         if any(gazetteer.inside(town.place_id, other) for other in near):
             return False
-        if town.is_plain or not near:
-            return self._area_at(end)
-        return self._area_at(end) or "site" in noun or len({one.country for one in known}) > 1
+        doubtful = near and not town.is_plain and ("site" in noun or len({one.country for one in known}) > 1)
+        return self._area_at(end) or bool(doubtful)
 
     def _behind_common(self, i: int) -> int:
         """Where a name starts behind directions and common nouns with capitals: "North", "Port"."""
@@ -217,16 +218,19 @@ class PrintedNames:
     def _listed(self, i: int) -> list[int]:
         """Adjectives that share the noun of places behind the last: "у Сумській, Харківській та Одеській областях"."""
         named = [i]
-        while self._by_case() and self._adjective(named[-1]):
-            k = named[-1] + 1
-            k += k in self.joints
-            gap = self.text[self.cut[k - 1].end : self.cut[k].start] if k < len(self.cut) else ""
-            if not (gap == ", " or (gap == " " and k - 1 in self.joints)) or not self._capital(k):
-                break
-            named.append(k)
+        while self._by_case() and self._adjective(named[-1]) and self._lists_next(named[-1]):
+            named.append(named[-1] + 1 + (named[-1] + 1 in self.joints))
         last = named[-1]
         shared = len(named) > 1 and self._adjective(last) and self._joined(last) and self.roles[last + 1] & set(KINDS)
         return named if shared else []
+
+    def _lists_next(self, i: int) -> bool:
+        """Whether a comma or a joint alone leads to the next word with a capital."""
+        k = i + 1 + (i + 1 in self.joints)
+        if not self._capital(k):
+            return False
+        gap = self.text[self.cut[k - 1].end : self.cut[k].start]
+        return gap == ", " or (gap == " " and k - 1 in self.joints)
 
     def _shared(self, listed: list[int], near: tuple[str, ...]) -> gazetteer.KnownPlace | None:
         """The smallest place that holds those of several adjectives, None when one of them is not known."""
@@ -245,14 +249,19 @@ class PrintedNames:
     def _goes_beyond(self, i: int, known: tuple[gazetteer.KnownPlace, ...]) -> bool:
         """Whether the name of a small town is only the first word of one that nobody knows: "у селі Весела Гора"."""
         k = i + 1
-        if not self._by_case() or any(place.is_plain for place in known) or not self._joined(i) or not self._capital(k):
-            return False
-        if self.roles[k] - set(KINDS) or k in self.sides or k in self.people:
+        if any(place.is_plain for place in known) or not self._is_pair(i):
             return False
         other = gazetteer.longest(self.text, self.cut[k:], self.language)[1]
         if i and "settled" in self.roles[i - 1]:
             return not self._area_at(k + 1) and not any(place.is_plain for place in other)
         return not other and self._adjective(i)
+
+    def _is_pair(self, i: int) -> bool:
+        """Whether two words with capitals that are no people may be one name, in a language of cases."""
+        k = i + 1
+        if not self._by_case() or not self._joined(i) or not self._capital(k):
+            return False
+        return self.roles[k] <= set(KINDS) and k not in self.sides and k not in self.people
 
     def _owns(self, i: int) -> bool:
         """Whether a word is an owner: "Syria's", also where a page lost its signs: "Syrias Idlib"."""
@@ -261,16 +270,20 @@ class PrintedNames:
         return form.endswith("'s") or (bool(land) and all(place.kind == "country" for place in land))
 
     def _goes_on(self, i: int, *, known: bool) -> bool:
-        behind = self.text[self.cut[i].end : self.cut[i].end + 1]
-        joined = self.text[self.cut[i - 1].end] == "-" and (behind == "-" or self._capital(i))
-        article = self._particle(i) and i not in self.sides and not self._owns(i - 1)
-        if joined or article:
-            return True  # "Нагорно-Карабахской", "Аста-эль-Балад", "Souq al-Jumaa"
+        if self._is_linked(i):
+            return True
         if not self._capital(i) or self._owns(i - 1) or self.roles[i] & _SMALL - {"of", "on"}:
             return False
         if known and (self._by_case() or self.titled or self.roles[i] & {"area", "settled"}):
             return False  # in a language of cases two names side by side are two places; "Kunar Province"
         return i not in self.sides
+
+    def _is_linked(self, i: int) -> bool:
+        """Whether a sign or a particle makes words one name: "Нагорно-Карабахской", "Souq al-Jumaa"."""
+        behind = self.text[self.cut[i].end : self.cut[i].end + 1]
+        if self.text[self.cut[i - 1].end] == "-" and (behind == "-" or self._capital(i)):
+            return True
+        return self._particle(i) and i not in self.sides and not self._owns(i - 1)
 
     def _modifies(self, i: int) -> bool:
         """Whether a name is an adjective before a common noun: "Полтавскому институту", not a town called so."""
@@ -294,7 +307,7 @@ class PrintedNames:
 
     def _with_kind(self, end: int) -> tuple[int, bool]:
         """Takes in the common nouns behind a name: "Donetsk region", "Azovstal steel plant"."""
-        kind = any(self.roles[end - 1] & set(KINDS) for _ in (0,)) and end - 1 > 0
+        kind = end > 1 and not self.roles[end - 1].isdisjoint(KINDS)
         last = end
         for k in range(end, min(end + 3, len(self.cut))):
             if not self._joined(k - 1) or self.roles[k] & {"event", "struck", *SPEAKERS, "in", "near", "to", "of"}:

@@ -87,9 +87,11 @@ class _PlaceMentions(PlaceNames):
 
     def _resumed(self, i: int) -> Iterator[Toponym]:
         """A noun that stands for a place told before: "in the province", not the start of a name."""
-        if "resumed" not in self.roles[i] or self.phrase[i] or not i or not self.roles[i - 1] & {"in", "struck"}:
+        if not i or "resumed" not in self.roles[i] or self.phrase[i] or self.roles[i - 1].isdisjoint(("in", "struck")):
             return
-        end = next(k for k in range(i + 1, len(self.cut) + 1) if k == len(self.cut) or self.phrase[k] != k - i)
+        end = i + 1
+        while end < len(self.cut) and self.phrase[end] == end - i:
+            end += 1
         if self._names_next(end):
             return
         start, after = self.cut[i].start, self.cut[end - 1].end
@@ -164,8 +166,9 @@ class _PlaceMentions(PlaceNames):
 
     def _only_tells(self, end: int, i: int, last: Toponym, mention: Toponym) -> bool:
         """Whether words of places alone lead from a place to another that may hold it."""
-        if not all(self.roles[k] or k in self.sides or self._compound(k) for k in range(end, i)):
+        if any(not self.roles[k] and k not in self.sides and not self._compound(k) for k in range(end, i)):
             return False
-        settled = any("settled" in self.roles[k] for k in range(end, i))  # "Sumy, the capital of"
+        if last.place is None or mention.rank == NEAR:
+            return True
         led = last.kind == "town" and i - end == 1 and mention.is_province  # "Naga in Cebu province"
-        return last.place is None or mention.rank == NEAR or settled or led
+        return led or any("settled" in roles for roles in self.roles[end:i])  # "Sumy, the capital of"

@@ -126,11 +126,15 @@ class PlaceWords(PrintedNames):
             if not self._joined(k - 1) or self.roles[k] & {"in", "near", "to", "from", "of", *KINDS, "event", "struck"}:
                 return ""
             if self.roles[k] & {"hearers", *SPEAKERS} and "by" not in self.roles[k]:
-                goes_on = k + 1 < len(self.cut) and self.phrase[k + 1] > self.phrase[k]
-                if goes_on and not self.roles[k] & {"hearers", "title", "body"}:
-                    return ""  # who speaks stands behind: "in Idlib according to the monitor"
-                return "office" if "title" in self.roles[k] else "voice"
+                return self._speaker(k)
         return ""
+
+    def _speaker(self, k: int) -> str:
+        """What a word behind a place is, unless who speaks stands behind it: "in Idlib according to the monitor"."""
+        goes_on = k + 1 < len(self.cut) and self.phrase[k + 1] > self.phrase[k]
+        if goes_on and self.roles[k].isdisjoint(("hearers", "title", "body")):
+            return ""
+        return "office" if "title" in self.roles[k] else "voice"
 
     def _befallen(self, end: int) -> bool:
         """Whether what befalls a place follows its name: "Sri Lanka blasts", "Lebanon rocked by"."""
@@ -139,8 +143,10 @@ class PlaceWords(PrintedNames):
         meant = "fill" in self.roles[end] and self._joined(end)  # "a Basra suicide bombing"
         if self.roles[end + meant] & {"event", "suffered"}:
             return True
-        if self._by_case():
-            return False
+        return not self._by_case() and self._is_struck(end)
+
+    def _is_struck(self, end: int) -> bool:
+        """Whether a verb of attack behind a place is passive: "was rocked", "hit by"."""
         k = end
         while k + 1 < len(self.cut) and "was" in self.roles[k]:
             k += 1

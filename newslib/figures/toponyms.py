@@ -100,53 +100,74 @@ class PlaceNames(PlaceWords):
     def _mention(self, i: int, end: int, place: gazetteer.KnownPlace | None, *, kind: bool) -> Toponym | None:
         how, headed = self._introduced(i)
         name = PrintedName(i, end, place, kind, headed, how)
-        lived_in = end < len(self.cut) and "dweller" in self.roles[end]
-        if not (place or kind or headed or how or lived_in) or any(veto(self, name) for veto in _VETOES):
+        told = name.is_named or headed or how or (end < len(self.cut) and "dweller" in self.roles[end])
+        if not told or any(veto(self, name) for veto in _VETOES):
             return None
         name = replace(name, kind=kind or headed, how=self._how_told(name))
-        rank = next((rank for signs, rank in _RANKS if all(_SIGNS[sign](self, name) for sign in signs.split())), None)
+        rank = self._rank(name)
         return None if rank is None else self._toponym(name, rank)
+
+    def _rank(self, name: PrintedName) -> int | None:
+        """How a name stands, by the first row of signs that all hold; None where it is no place."""
+        return next((rank for signs, rank in _RANKS if all(_SIGNS[sign](self, name) for sign in signs.split())), None)
 
     def _toponym(self, name: PrintedName, rank: int) -> Toponym:
         """A place as it is printed: streets and shops are called after towns, a border after who lies behind it."""
-        i, last, before = name.i, self.cut[name.end - 1].end, self.roles[name.i - 1] if name.i else frozenset()
+        i, before = name.i, self.roles[name.i - 1] if name.i else frozenset()
         nouns, led = frozenset().union(*self.roles[i : name.end]), self._noun_before(i)
-        street = "street" in nouns | led
-        border, quoted = "border" in before, self._is_quoted(name)
-        place = None if street or border or (quoted and (name.is_town or name.is_land)) else name.place
-        noun = border or (quoted and place is None and "site" in before)  # "border with Chad", "шахта «Заря»"
-        start = self.cut[i - 1 - self.phrase[i - 1] if noun else i].start
-        text = re.sub(r"[’']s?$", "", self.text[start : last + (noun and quoted)])
+        border, street = "border" in before, "street" in nouns | led
+        place, sign = None if street or border else name.place, 0
+        if self._is_quoted(name):
+            place = None if name.is_town or name.is_land else place
+            sign = int(place is None and "site" in before)
+        start = i
+        if border or sign:  # "border with Chad", "шахта «Заря»"
+            start, nouns = i - 1 - self.phrase[i - 1], nouns | led
+        first, last = self.cut[start].start, self.cut[name.end - 1].end
+        text = re.sub(r"[’']s?$", "", self.text[first : last + sign])
+        called = self.text[first : self.cut[self._bare(name) - 1].end]
         sure = place is not None or (name.kind and not street)
-        offset = self.sentence.start + start
-        rank = max(rank, NEAR) if border else rank
-        nouns = nouns | led if noun else nouns
-        bare = name.end
-        while bare - 1 > i and not (self._by_case() or self.roles[bare - 1].isdisjoint(KINDS)):
-            bare -= 1
-        called = self.text[start : self.cut[bare - 1].end]
+        offset, rank = self.sentence.start + first, max(rank, NEAR) if border else rank
         return Toponym(offset, offset + len(text), text, rank, place, sure=sure, nouns=nouns, led=led, name=called)
+
+    def _bare(self, name: PrintedName) -> int:
+        """The word after a name without the common nouns behind it, where words have no cases."""
+        end = name.end
+        while end - 1 > name.i and not (self._by_case() or self.roles[end - 1].isdisjoint(KINDS)):
+            end -= 1
+        return end
 
     # why a name is no place, whatever stands around it
 
     def _is_person(self, name: PrintedName) -> bool:
         """Whether a name that no common noun makes a place is a surname, or the first word of a sentence."""
-        i, place = name.i, name.place
-        if name.kind or name.headed:
+        if name.kind or name.headed or name.how not in ("", "office"):
             return False
-        small = place is not None and place.kind == "town" and not place.is_plain
-        opens = i == 0 and not name.how and not self._heads_line(name)
-        return (small and opens) or (name.how in ("", "office") and self._is_surname(i, place))
+        return self._opens(name) or self._is_titled(name) or self._is_surname(name)
 
-    def _is_surname(self, i: int, place: gazetteer.KnownPlace | None) -> bool:
-        """Whether the name of a town stands right behind another name: "Colin Kahl", "Dynamo Kyiv", or is the first of
-        two behind a title, in the nominative: "журналистка Николь Зедек"."""
-        if place is None:
+    def _opens(self, name: PrintedName) -> bool:
+        """Whether the name of a small town is the first word of a sentence, and no heading."""
+        small = name.is_town and name.place is not None and not name.place.is_plain
+        return small and name.i == 0 and not self._heads_line(name)
+
+    def _is_titled(self, name: PrintedName) -> bool:
+        """Whether a name is the first of two behind a title, in the nominative: "журналистка Николь Зедек"."""
+        i = name.i
+        if (
+            not self._by_case()
+            or i == 0
+            or "title" not in self.roles[i - 1]
+            or name.place is None
+            or name.place.is_plain
+        ):
             return False
-        first = self._by_case() and i > 0 and "title" in self.roles[i - 1] and self._joined(i) and self._capital(i + 1)
-        if first and not place.is_plain and self.cut[i].form.endswith(endings(self.language, "nominative_endings")):
-            return True
-        if place.kind != "town" or self.titled or i < 2 or not self._joined(i - 1):
+        two = self._joined(i) and self._capital(i + 1)
+        return two and self.cut[i].form.endswith(endings(self.language, "nominative_endings"))
+
+    def _is_surname(self, name: PrintedName) -> bool:
+        """Whether the name of a town stands right behind another name: "Colin Kahl", "Dynamo Kyiv"."""
+        i = name.i
+        if not name.is_town or self.titled or i < 2 or not self._joined(i - 1):
             return False
         return self._capital(i - 1) and not self.roles[i - 1] and i - 1 not in self.sides
 
@@ -177,12 +198,13 @@ class PlaceNames(PlaceWords):
         """Whether words that no table has as a place are a body, people, or a thing of some kind."""
         if name.place is not None:
             return not name.place.is_plain and not name.kind and self._one_of_many(name.i)
+        return any(veto(self, name) for veto in _NO_NAMES)
+
+    def _is_body(self, name: PrintedName) -> bool:
+        """Whether words are a body or an office, or a common noun alone: "Colliery blast"."""
         roles = self.roles[name.i : name.end]
-        if any(told & {"title", "body"} and not told & set(KINDS) for told in roles):
-            return True
-        common = len(roles) == 1 and bool(roles[0] & set(KINDS))  # "Colliery blast"
-        people = not self._is_called_a_place(name) and self._holds_people(name.i, name.end)
-        return common or people or self._is_no_name(name)
+        body = any(told & {"title", "body"} and not told & set(KINDS) for told in roles)
+        return body or (len(roles) == 1 and not roles[0].isdisjoint(KINDS))
 
     def _is_called_a_place(self, name: PrintedName) -> bool:
         """Whether a common noun says that it is a place, before it where words have no cases: "the town of Nalut"."""
@@ -206,18 +228,20 @@ class PlaceNames(PlaceWords):
     def _holds_people(self, i: int, end: int) -> bool:
         return any(k in self.people for k in range(i, end))
 
-    def _is_no_name(self, name: PrintedName) -> bool:
-        """Whether unknown words are no name: an event, one of many ("a Pemex plant"), the start of a name."""
+    def _is_numbered_part(self, name: PrintedName) -> bool:
+        """Whether a number behind words says that they are no name: "in Article 5"; not "in X village 5 km"."""
         end = name.end
-        behind = self.cut[end].form if end < len(self.cut) and self._joined(end - 1) else ""
-        if self._one_of_many(name.i) or self._describes(end) or self._is_brand_or_war(name):
-            return True
-        if behind.isdigit() and not self._by_case() and not name.kind:
-            return True  # "in Article 5", not "in X village 5 km"
-        unit = behind.isdigit() and self.text[self.cut[end].start - 1] == "-"
-        land = behind and "land" in self.roles[end] and not self._by_case()  # "in the South Asian country"
-        starts = end + 1 < len(self.cut) and "of" in self.roles[end] and self._capital(end + 1)
-        return bool(unit or land or starts)
+        if end == len(self.cut) or not self._joined(end - 1) or not self.cut[end].form.isdigit():
+            return False
+        return self.text[self.cut[end].start - 1] == "-" or not (self._by_case() or name.kind)
+
+    def _goes_on_small(self, name: PrintedName) -> bool:
+        """Whether words are the start of a name, or only tell of a land: "in the South Asian country"."""
+        end = name.end
+        if end == len(self.cut):
+            return False
+        land = "land" in self.roles[end] and self._joined(end - 1) and not self._by_case()
+        return land or ("of" in self.roles[end] and self._capital(end + 1))
 
     def _is_brand_or_war(self, name: PrintedName) -> bool:
         """Whether unknown words are a make or a war: "из Toyota", "in the Gulf War", "в Гражданской войне"."""
@@ -227,8 +251,9 @@ class PlaceNames(PlaceWords):
         war = any("arms" in roles for roles in self.roles[i : end + behind])
         return (not name.kind and (brand or war)) or "arms" in self.roles[end - 1]
 
-    def _describes(self, end: int) -> bool:
+    def _describes(self, name: PrintedName) -> bool:
         """Whether unknown words tell what something is like: "Cross-border fire", "Intensified Russian Airstrikes"."""
+        end = name.end
         last = self.cut[end - 1].start
         compound = self.text[last].islower() and self.text[last - 1 : last] == "-"
         beside = end in self.sides and self._joined(end - 1) and not self._by_case()
@@ -302,6 +327,15 @@ class PlaceNames(PlaceWords):
         return not re.search(r"\w", before) and bool(re.match(r"\s?[:—–]", after))
 
 
+_NO_NAMES = (  # why words that no table has as a place are none: a body, people, a thing of some kind
+    PlaceNames._is_body,
+    lambda words, name: not words._is_called_a_place(name) and words._holds_people(name.i, name.end),
+    lambda words, name: words._one_of_many(name.i),  # "a Pemex plant"
+    PlaceNames._describes,
+    PlaceNames._is_brand_or_war,
+    PlaceNames._is_numbered_part,
+    PlaceNames._goes_on_small,
+)
 _VETOES = (
     PlaceNames._is_called_after,
     lambda words, name: words._shortened(name.i, name.end),
