@@ -1069,6 +1069,16 @@ HELD: dict[str, dict[str, object]] = {  # articles, and which claims stand in on
                ("60 people", "60", "monks", {"place": "Dolvar", "said": "2019-07-01"})]),
         "together": [{"a0", "a1", "b1"}, {"b0"}],
     },
+    "a place that the main happening had before": {
+        "a": ("2019-07-02", "en", "Mine blast in Peru kills 40\n\nA blast in a coal mine killed 40 people in Peru on "
+              "Monday, the minister said. He spoke in Piura, where 58 people got out.\n\nSmoke was seen over the "
+              "pit.\n\nThe search goes on for 1 man, the governor said.",
+              [("kills 40", "40", "", {"place": "Peru", "place_id": "peru", "event_date": "2019-07-01"}),
+               ("40 people", "40", "the minister", {"place": "Peru", "place_id": "peru", "event_date": "2019-07-01"}),
+               ("58 people", "58", "the minister", {"place": "Piura", "outcome": "evacuated"}),
+               ("1 man", "1", "the governor", {"place": "Piura", "outcome": "missing"})]),
+        "together": [{"a0", "a1", "a2", "a3"}],
+    },
 }  # fmt: skip
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from newslib.compare.entries import Entry
 from newslib.compare.places import NOWHERE, REGION, Place, alike, printed_names
 from newslib.compare.places import place as located
-from newslib.compare.scenes import Report, heard
+from newslib.compare.scenes import Context, Report, heard
 from newslib.compare.tellings import family
 
 THOUSAND = 1000
@@ -198,18 +199,25 @@ def main_place(told: Mapping[Place, int]) -> Place:
     named: dict[tuple[str, ...], Place] = {}
     for place, n in sorted(told.items(), key=lambda pair: (-pair[1], pair[0].path, pair[0].name)):
         same = next((head for head in heads if alike(head, place)), place)
-        heads += [place] if same is place and len(heads) < HEADS else []
+        heads += [place] * (same is place and len(heads) < HEADS)
         named.setdefault(place.path, place)
-        holders = {p.path[:depth] for p in (place, same) for depth in range(1, len(p.path) + 1)}
+        holders = {*_holders(place), *_holders(same)}
         inside.update(dict.fromkeys(holders, n))
-        known.update(dict.fromkeys((p for p in holders if len(p) <= REGION), n) if place.known else {})
-    for counted, total in ((inside, sum(n for place, n in told.items() if place.path)),
-                           (known, sum(n for place, n in told.items() if place.known))):  # fmt: skip
-        most = [path for path, n in counted.items() if n >= MOST * total]
-        if most:
-            path = min(most, key=lambda path: (-len(path), -counted[path], path))
-            return named.get(path) or located("", "/".join(path))
-    return NOWHERE
+        known.update(dict.fromkeys((p for p in holders if len(p) <= REGION), n * place.known))
+    path = _narrowest(inside, told, "path") or _narrowest(+known, told, "known")
+    return (named.get(path) or located("", "/".join(path))) if path else NOWHERE
+
+
+def _holders(place: Place) -> Iterator[tuple[str, ...]]:
+    """The paths of a place and of all it lies in."""
+    return (place.path[:depth] for depth in range(1, len(place.path) + 1))
+
+
+def _narrowest(counted: Mapping[tuple[str, ...], int], told: Mapping[Place, int], column: str) -> tuple[str, ...]:
+    """The longest path that six tenths of the places told have, of those that have something."""
+    total = sum(n for place, n in told.items() if getattr(place, column))
+    most = [path for path, n in counted.items() if n >= MOST * total]
+    return min(most, key=lambda path: (-len(path), -counted[path], path), default=())
 
 
 def in_turn(
@@ -241,30 +249,58 @@ def _told(
     members: Sequence[Entry], report: Report | None, short: Sequence[Entry], *, aside: bool, struggles: bool
 ) -> Bundle:
     """What the claims of an article, or one row of a table, tell together."""
-    found = report.scenes if report else {}
-    ordered = sorted(members, key=lambda e: (found[e.claim_id].start if report else 0, e.claim_id))
-    scenes = [found[e.claim_id] for e in ordered] if report else []
-    leads = lead_numbers(ordered)
-    opening = sorted({scene.sentence for scene in scenes})[:LEAD]
-    places: Counter[Place] = Counter()
-    for entry in [e for e in ordered if e.place.keys or not report]:
-        places[entry.place] += WEIGHT if report and found[entry.claim_id].sentence in opening else 1
-    towns = (e for e in ordered if not e.place.known or len(e.place.path) > REGION)
-    own_day = next((e.event_day for e in ordered if e.event_day is not None), None)
-    published = report.published if report else None
-    return Bundle(
-        tuple(ordered), report, day=own_day if report is None or aside else report.day,
-        said=ordered[0].day if published is None else published, place=main_place(places), places=places,
-        printed=frozenset(heard(name) for e in towns for name in printed_names(e.printed_place)),
-        stems=report.stems if report and not aside else dict.fromkeys(s for scene in scenes for s in scene.stems),
-        sounds=report.sounds if report else (), numbers=frozenset(leads),
-        all=frozenset((family(e.outcome), e.interval.point) for e in (*ordered, *short)
-                      if e.asserted and e.interval.known),
-        sure=not aside and (report is None or report.sure),
-        tops={outcome: point for outcome, point in leads if point >= MANY},
-        changed=any("revise" in s.roles for s in scenes),
-        aside=aside, struggle=report is not None and not report.wide and (report.struggle or struggles),
+    if report is None:
+        return _row(members[0], aside=aside)
+    ordered = sorted(members, key=lambda e: (report.scenes[e.claim_id].start, e.claim_id))
+    scenes = [report.scenes[e.claim_id] for e in ordered]
+    places, leads = _weighed(ordered, scenes), lead_numbers(ordered)
+    told = Bundle(
+        tuple(ordered), report, report.day, ordered[0].day if report.published is None else report.published,
+        main_place(places), places, _printed(ordered), report.stems, report.sounds, frozenset(leads),
+        _numbers([*ordered, *short]), report.sure, _tops(leads),
+        changed="revise" in chain.from_iterable(scene.roles for scene in scenes),
+        struggle=not report.wide and (report.struggle or struggles),
     )  # fmt: skip
+    return _aside(told, scenes) if aside else told
+
+
+def _aside(told: Bundle, scenes: Iterable[Context]) -> Bundle:
+    """What claims tell that only stand beside what their article counts: their day, the words of their sentences."""
+    day = next((entry.event_day for entry in told.members if entry.event_day is not None), None)
+    words = dict.fromkeys(chain.from_iterable(scene.stems for scene in scenes))
+    return replace(told, aside=True, day=day, stems=words, sure=False)
+
+
+def _weighed(members: Sequence[Entry], scenes: Sequence[Context]) -> Counter[Place]:
+    """The places of the claims of an article, those of its opening three times."""
+    opening = sorted({scene.sentence for scene in scenes})[:LEAD]
+    found: Counter[Place] = Counter()
+    for entry, scene in zip(members, scenes, strict=True):
+        found[entry.place] += (WEIGHT if scene.sentence in opening else 1) * bool(entry.place.keys)
+    return +found
+
+
+def _row(entry: Entry, *, aside: bool) -> Bundle:
+    """What a row of a table without texts tells."""
+    leads, places = lead_numbers([entry]), Counter([entry.place])
+    return Bundle(
+        (entry,), None, entry.event_day, entry.day, main_place(places), places, _printed([entry]), (), (),
+        frozenset(leads), _numbers([entry]), sure=not aside, tops=_tops(leads), changed=False, aside=aside,
+    )  # fmt: skip
+
+
+def _tops(leads: Iterable[tuple[str, float]]) -> dict[str, float]:
+    return {outcome: point for outcome, point in leads if point >= MANY}
+
+
+def _printed(members: Iterable[Entry]) -> frozenset[str]:
+    """How the places of claims sound but lands and regions."""
+    towns = (e for e in members if not e.place.known or len(e.place.path) > REGION)
+    return frozenset(heard(name) for entry in towns for name in printed_names(entry.printed_place))
+
+
+def _numbers(members: Iterable[Entry]) -> frozenset[tuple[str, float]]:
+    return frozenset((family(e.outcome), e.interval.point) for e in members if e.asserted and e.interval.known)
 
 
 def lead_numbers(members: Sequence[Entry]) -> list[tuple[str, float]]:

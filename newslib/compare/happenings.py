@@ -15,7 +15,7 @@ import pandas as pd
 from newslib import sides, tables
 from newslib.compare.datedtexts import MONTH
 from newslib.compare.drafts import Bundle, Candidate, in_turn
-from newslib.compare.entries import Entry, date, grouped, joined
+from newslib.compare.entries import Entry, date, grouped, joined, parted
 from newslib.compare.finding import HappeningFinder
 from newslib.compare.places import NOWHERE, Place, alike, nested
 from newslib.compare.placing import placed
@@ -67,15 +67,17 @@ def happenings(now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[
     incidents = [one for one in found if one.members]
     for draft in incidents:
         _lie(draft, [now[claim].place for claim in draft.members])
-    main = [one.members[0] for one in told if one.report and not one.aside]
-    homes = {entry.article: finder.home[entry.claim_id] for entry in main}
     totals = [(now[claim], why) for claim, why in long.items()]
-    found = [*incidents, *running(totals, incidents, reports, homes, now)]
-    for draft in incidents:
-        site = _site([now[claim] for claim in draft.members], draft.place)
-        draft.lie(Counter([site]) if site.path and draft.stems else draft.places)
-    drafts = _merged(_split([one for one in found if one.members], now), now)
-    return _decided(_named(drafts, now, reports), now)
+    found = [*incidents, *running(totals, incidents, reports, _homes(told, finder), now)]
+    for draft in [one for one in incidents if one.stems]:
+        _narrow(draft, [now[claim] for claim in draft.members])
+    return _decided(_named(_merged(_split(found, now), now), now, reports), now)
+
+
+def _homes(told: Sequence[Bundle], finder: HappeningFinder) -> dict[str, Candidate]:
+    """The main happening of each article that counts an incident."""
+    main = [one.members[0] for one in told if one.report and not one.aside]
+    return {entry.article: finder.home[entry.claim_id] for entry in main}
 
 
 def _lie(one: Candidate, told: Sequence[Place]) -> None:
@@ -83,6 +85,13 @@ def _lie(one: Candidate, told: Sequence[Place]) -> None:
     own = Counter(place for place in told if place.path)
     if not one.parts:
         one.lie(own if own.total() * FEW >= len(told) else Counter())
+
+
+def _narrow(one: Candidate, given: Sequence[Entry]) -> None:
+    """Let an incident lie at its site, where it has one."""
+    site = _site(given, one.place)
+    if site.path:
+        one.lie(Counter([site]))
 
 
 def _site(given: Sequence[Entry], home: Place) -> Place:
@@ -95,10 +104,14 @@ def _site(given: Sequence[Entry], home: Place) -> Place:
     there = sorted(inside, key=lambda e: (e.place.known, len(e.place.path)))
     site = there[-1].place if len(there) > 1 else NOWHERE
     told = {e.place for e in (*there, *given) if e.place.known or e in there}
-    if not all(nested(site, place) or alike(site, place) for place in told):
-        return NOWHERE
-    most, all_ = _tops(there), _tops(given)
-    return site if any(point >= PART * all_[outcome] for outcome, point in most.items()) else NOWHERE
+    meet = all(nested(site, place) or alike(site, place) for place in told)
+    return site if meet and _counted_there(there, given) else NOWHERE
+
+
+def _counted_there(there: Sequence[Entry], given: Sequence[Entry]) -> bool:
+    """Whether nearly as many are counted in some claims as in all, of one outcome at least."""
+    all_ = _tops(given)
+    return any(point >= PART * all_[outcome] for outcome, point in _tops(there).items())
 
 
 def _tops(given: Iterable[Entry]) -> dict[str, float]:
@@ -117,13 +130,11 @@ def brought_together(
         reports: what the text of each article tells.
     """
     long = counts(given, reports)
-    rest = [e for e in given if e.claim_id not in long]
-    shares = Counter({e.article: 0 for e in rest})
-    for entry in given:
-        shares[entry.article] += 1 if entry.claim_id in long else -1
-    aside = {article for article, more in shares.items() if more > 0}
-    totals = [e for e in given if e.claim_id in long]
-    short = grouped((e for e in totals if e.article in reports and of_an_incident(e, reports)), lambda e: e.article)
+    totals, rest = parted(given, lambda e: e.claim_id in long)
+    shares = Counter(e.article for e in totals)
+    shares.subtract(e.article for e in rest)
+    told_of = (e for e in totals if e.article in reports and of_an_incident(e, reports))
+    aside, short = set(+shares), grouped(told_of, lambda e: e.article)
     told = in_turn(rest, reports, aside, {e.article for e in totals} - short.keys(), short)
     finder = HappeningFinder(reports, told)
     for one in told:
@@ -143,18 +154,20 @@ def _outgrown(found: Sequence[Candidate], now: Mapping[str, Entry]) -> dict[str,
 
 
 def _split(found: Sequence[Candidate], now: Mapping[str, Entry]) -> list[Candidate]:
-    """Take the claims of an article out of their happening where a person decided so."""
+    """Take the claims of an article out of their happening where a person decided so; none without claims is left."""
     made: dict[str, Candidate] = {}
     for one in found:
-        entries = [now[claim] for claim in one.members]
-        labels = {e.article or e.claim_id: e.happening_split for e in entries if e.happening_split}
-        for entry in [e for e in entries if (e.article or e.claim_id) in labels]:
-            label = labels[entry.article or entry.claim_id]
-            if label not in made:
-                made[label] = Candidate(kind=one.kind, days=Counter(one.days), first=one.first, last=one.last,
-                                    places=Counter(one.places), label=label)  # fmt: skip
-            made[label].members[entry.claim_id] = f"{one.members.pop(entry.claim_id)}; split by decision"
+        apart = {_told_by(e): e.happening_split for e in map(now.__getitem__, one.members) if e.happening_split}
+        for claim in [claim for claim in one.members if _told_by(now[claim]) in apart]:
+            label = apart[_told_by(now[claim])]
+            beside = Candidate(kind=one.kind, days=Counter(one.days), first=one.first, last=one.last,
+                               places=Counter(one.places), label=label)  # fmt: skip
+            made.setdefault(label, beside).members[claim] = f"{one.members.pop(claim)}; split by decision"
     return [one for one in [*found, *made.values()] if one.members]
+
+
+def _told_by(entry: Entry) -> str:
+    return entry.article or entry.claim_id
 
 
 def _merged(found: Sequence[Candidate], now: Mapping[str, Entry]) -> list[Candidate]:
@@ -181,17 +194,15 @@ def _decided(found: Sequence[Happening], now: Mapping[str, Entry]) -> list[Happe
             own.pop(entry.claim_id, None)
         wanted = entry.happening_move
         target = wanted if wanted in known else label_of.get(wanted, slug(wanted))
-        if target not in known:
-            known[target] = Happening(
-                target, wanted, "incident", None, entry.day, entry.place, (), told=False, numbers={}, members={}
-            )
+        known.setdefault(target, Happening(target, wanted, "incident", None, entry.day, entry.place, (), False, {}, {}))
         members.setdefault(target, {})[entry.claim_id] = "moved by decision"
-    names = {home: now[claim].happening_name for home, own in members.items() for claim in own
-             if now[claim].happening_name}  # fmt: skip
-    return [
-        replace(one, name=names.get(key, one.name), members=members[key])
-        for key, one in sorted(known.items()) if members[key]
-    ]  # fmt: skip
+    return [_called(one, members[key], now) for key, one in sorted(known.items()) if members[key]]
+
+
+def _called(one: Happening, members: Mapping[str, str], now: Mapping[str, Entry]) -> Happening:
+    """A happening with its claims, by the name that a person gave it last."""
+    given = [now[claim].happening_name for claim in members if now[claim].happening_name]
+    return replace(one, members=members, name=[one.name, *given][-1])
 
 
 def _named(drafts: Sequence[Candidate], now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[Happening]:
@@ -251,8 +262,7 @@ def _words(
 
 
 def _id(one: Candidate) -> str:
-    day = one.day if one.day is not None else one.first
-    when = str(date(day)) if day is not None else ""
+    when = str(date(_when(one)) or "")
     where = one.where or "-".join(sorted(one.sides))
     told = [when, one.where] if one.kind == "incident" else [one.kind, where, when[:4]]
     more = [one.label, "together" if one.parts else ""]
@@ -264,22 +274,37 @@ def _name(one: Candidate, now: Mapping[str, Entry], reports: Mapping[str, Report
 
     Where nobody tells the place, a headline or what befell people tells what it was: "Released, 29 June 2022".
     """
-    where = one.where
-    day = one.day if one.day is not None else one.first
     if one.kind == "incident":
-        when = in_words(day, lasts=one.lasts) or "day not told"
-        head = where or _befell(one, now, reports)
-        told = f"{head[:1].upper()}{head[1:]}, {when}" + ("" if where else f" ({NOWHERE_TOLD})")
-        return told + (f", {one.label}" if one.label else "") + (", several together" if one.parts else "")
+        when = in_words(_when(one), lasts=one.lasts) or "day not told"
+        head = one.where or _befell(one, now, reports)
+        told = f"{head[:1].upper()}{head[1:]}, {when}" + f" ({NOWHERE_TOLD})" * (not one.where)
+        told += f", {one.label}" * bool(one.label)
+        return told + ", several together" * bool(one.parts)
+    subject = _fought(one) or f"{_befell(one, now, reports)} ({NOWHERE_TOLD})"
+    return subject + _years(one) + f", {one.label}" * bool(one.label)
+
+
+def _when(one: Candidate) -> int | None:
+    """The day of a happening, else that on which it was first told of."""
+    return one.day if one.day is not None else one.first
+
+
+def _fought(one: Candidate) -> str:
+    """Where a war or battle was fought, else by whom; empty when nobody tells."""
     known = sides.registry()
     parties = " and ".join(known[side]["name"] if side in known else side for side in sorted(one.sides))
-    subject = where or parties or f"{_befell(one, now, reports)} ({NOWHERE_TOLD})"
     if one.kind == "war" and len(one.sides) > 1:
-        subject = f"War in {where}" if one.place.path else f"War of {parties}"
+        return f"War in {one.where}" if one.place.path else f"War of {parties}"
+    return one.where or parties
+
+
+def _years(one: Candidate) -> str:
+    """The day since which a war is counted, else its years."""
     start = max(one.since, key=lambda d: (one.since[d], -d), default=None)
+    if start is not None:
+        return f" since {_since(start)}"
     years = sorted({str(date(d))[:4] for d in (one.first, one.last) if d is not None})
-    when = f" since {_since(start)}" if start is not None else f", {' to '.join(years)}" if years else ""
-    return subject + when + (f", {one.label}" if one.label else "")
+    return f", {' to '.join(years)}" if years else ""
 
 
 def _since(start: int) -> str:
@@ -293,10 +318,14 @@ def _befell(one: Candidate, now: Mapping[str, Entry], reports: Mapping[str, Repo
     """The first headline of the articles about it, or how one begins, else its largest number: "9 killed"."""
     told = {now[claim].article for claim in one.members if one.stems} & reports.keys()
     in_time = sorted((reports[article] for article in told), key=lambda report: (report.published or 0, report.article))
-    headed = next((line for report in in_time if (line := _headline(report))), "")
+    headed = next(filter(None, map(_headline, in_time)), "")
     if headed:
         return f"“{textwrap.shorten(headed, HEADLINE, placeholder=' …')}”"
-    counted = [now[claim] for claim in one.members]
+    return _largest([now[claim] for claim in one.members])
+
+
+def _largest(counted: Sequence[Entry]) -> str:
+    """The largest number of the outcome told most often: "9 killed"."""
     outcomes = Counter(entry.outcome for entry in counted)
     outcome = min(outcomes, key=lambda outcome: (-outcomes[outcome], outcome))
     numbers = [entry.interval for entry in counted if entry.outcome == outcome and entry.interval.known]
@@ -345,13 +374,12 @@ def table(found: Iterable[Happening], now: Mapping[str, Entry], things: Mapping[
 
 def _row(one: Happening, now: Mapping[str, Entry], n_things: int) -> dict[str, object]:
     members = [now[claim] for claim in one.members]
-    days = [d for e in members for d in (e.event_day, e.day) if d is not None]
-    first = one.day if one.day is not None else min(days, default=None)
+    days = [day for e in members for day in (e.event_day, e.day) if day is not None]
     return {
         "happening_id": one.happening_id, "name": one.name, "kind": one.kind, "place": one.place.name,
-        "place_id": "/".join(one.place.path) if one.place.known else None, "first_date": date(first),
+        "place_id": "/".join(one.place.path) if one.place.known else None,
+        "first_date": date(min(days, default=None) if one.day is None else one.day),
         "last_date": date(max(days, default=None)), "sides": " ".join(sorted({e.side for e in members} - {""})),
-        "words": " ".join(one.words), "n_claims": len(members),
-        "n_articles": len({e.article or e.claim_id for e in members}),
+        "words": " ".join(one.words), "n_claims": len(members), "n_articles": len(set(map(_told_by, members))),
         "n_sources": len({e.source for e in members if e.named}), "n_things": n_things,
     }  # fmt: skip

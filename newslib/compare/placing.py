@@ -256,7 +256,7 @@ class Belonging:
         place, centre, scene = self.members[k].place, self.home.place, self._scenes[k]
         if self._day(k) is not None or scene.year or scene.roles & _CUES:
             return
-        if not place.path:
+        if not place.path or self.at_home(place):
             yield "own_untold"
         elif place.known and place.path != centre.path and place.within(centre) and len(centre.path) > REGION:
             yield "own_at_site"
