@@ -11,7 +11,7 @@ from functools import cache
 from operator import attrgetter
 
 from newslib.compare.drafts import EXCHANGED
-from newslib.compare.entries import BROAD, MAIN, Entry, Settling, grouped
+from newslib.compare.entries import BROAD, MAIN, Entry, Settling, grouped, parted
 from newslib.compare.happenings import PART, Happening
 from newslib.compare.places import NOWHERE, Place, alike, land_of
 from newslib.compare.scenes import SHORT, Context, Report, named_in
@@ -21,6 +21,7 @@ from newslib.lexicons import languages, lexicon, words
 SPECIAL = ("officers", "women", "children", "police", "medical", "foreign")
 APART = ("increment", "rate")
 ATTACKERS = "attackers"  # the part of those who struck
+_POINT = attrgetter("interval.point")
 FIGHTERS = "fighters"  # the part of those of no army, where soldiers are counted beside them
 
 
@@ -49,17 +50,14 @@ def questions(
         Claims by outcome, item, side, group, unit, place, tally and scope.
     """
     asked = []
-    fighters = _fighters(given)
-    by_article, added = grouped(given, lambda e: _topic(e, fighters)), _added_again(given)
-    exchanged = _exchanged(given)
-    apart = _told_apart(by_article.values(), reports)
-    countries = {e.claim_id: _of_country(e, reports[e.article].scenes[e.claim_id], apart, one.place) for e in given}
-    where = _Where(one.place, countries, frozenset(e.article for e in given if reports[e.article].live))
-    attacked = any(reports[e.article].scenes[e.claim_id].part == ATTACKERS for e in given)
+    scenes = {e.claim_id: reports[e.article].scenes[e.claim_id] for e in given}
+    fighters, added, exchanged = _fighters(given), _added_again(given), _exchanged(given)
+    by_article = grouped(given, lambda e: _topic(e, fighters))
+    where = _where(one.place, given, _told_apart(by_article.values(), scenes), reports)
+    attacked = any(scene.part == ATTACKERS for scene in scenes.values())
     of_no_army = ATTACKERS if attacked else FIGHTERS  # in one incident they are the same people
     for entry in given:
-        scene = reports[entry.article].scenes[entry.claim_id]
-        beside = by_article[_topic(entry, fighters)]
+        scene, beside = scenes[entry.claim_id], by_article[_topic(entry, fighters)]
         part, reason = _part(entry, scene, beside, one, where)
         if entry.claim_id in fighters and not part:
             part, reason = of_no_army, "counts fighters, whom articles hold apart from soldiers"
@@ -68,9 +66,18 @@ def questions(
         told = _in_time(entry, scene, beside, reports, one, now)
         if entry.claim_id in added:
             told = now.set(told, "the number of an addition of that day", tally="increment")
-        group = entry.group if entry.group not in BROAD else ""
-        nation = "" if part.startswith("in ") else entry.side if entry.claim_id in exchanged else _nation(entry)
-        asked.append(Population(told, "" if group == "foreign" and nation else group, nation, part))
+        asked.append(_asked(told, part, exchanged=entry.claim_id in exchanged))
+    return _by_question(asked, one, now)
+
+
+def _asked(told: Entry, part: str, *, exchanged: bool) -> Population:
+    """What a claim counts, of which a part may be told."""
+    group = told.group if told.group not in BROAD else ""
+    nation = "" if part.startswith("in ") else told.side if exchanged else _nation(told)
+    return Population(told, "" if group == "foreign" and nation else group, nation, part)
+
+
+def _by_question(asked: Sequence[Population], one: Happening, now: Settling) -> dict[tuple[str, ...], list[Entry]]:
     found: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for (outcome, item), some in grouped(asked, lambda q: (q.entry.outcome, q.entry.item)).items():
         for q in _collapsed(some, now):
@@ -82,12 +89,12 @@ def questions(
 
 def _added_again(given: Sequence[Entry]) -> set[str]:
     """Claims that give an addition of their days without saying so, beside a larger total of their camp and text."""
-    known = [e for e in given if e.asserted and e.interval.known]
+    known = list(filter(attrgetter("asserted"), given))
     added = {(e.outcome, e.interval.point, e.when + day) for e in known if e.tally == "increment" for day in (-1, 0, 1)}
-    own = grouped((e for e in known if e.tally not in APART), _camp_of)
-    totals = {key: max(e.interval.point for e in some) for key, some in own.items()}
-    return {e.claim_id for e in known if e.tally not in APART and (e.outcome, e.interval.point, e.when) in added
-            and e.interval.point < totals[_camp_of(e)]}  # fmt: skip
+    whole = [e for e in known if e.tally not in APART]
+    totals = {key: max(map(_POINT, some)) for key, some in grouped(whole, _camp_of).items()}
+    return {e.claim_id for e in whole
+            if (e.outcome, e.interval.point, e.when) in added and e.interval.point < totals[_camp_of(e)]}  # fmt: skip
 
 
 def _camp_of(entry: Entry) -> tuple[str, str, str]:
@@ -100,16 +107,21 @@ def _topic(entry: Entry, fighters: Collection[str]) -> tuple[str, ...]:
     return (entry.article, entry.outcome, kind)
 
 
-def _told_apart(topics: Collection[Sequence[Entry]], reports: Mapping[str, Report]) -> dict[Place, frozenset[str]]:
+def _told_apart(topics: Collection[Sequence[Entry]], scenes: Mapping[str, Context]) -> dict[Place, frozenset[str]]:
     """Countries that an article counts one beside the other, each a part of what happened, and how they are printed."""
     found: dict[Place, frozenset[str]] = {}
     for members in topics:
-        own = [e for e in members if land_of(e.place) and e.asserted
-               and named_in(e.printed_place, reports[e.article].scenes[e.claim_id].names)]  # fmt: skip
-        found |= dict.fromkeys((e.place for e in own), frozenset()) if len({e.place for e in own}) > 1 else {}
+        own = dict.fromkeys(e.place for e in members if _counts_land(e, scenes[e.claim_id]))
+        if len(own) > 1:
+            found |= dict.fromkeys(own, frozenset())
     for entry in [e for members in topics for e in members if e.place in found]:
         found[entry.place] |= {word.form[:SHORT] for word in words(entry.printed_place)}
     return found
+
+
+def _counts_land(entry: Entry, scene: Context) -> bool:
+    """Whether a claim counts in a land that its sentence names."""
+    return bool(land_of(entry.place)) and entry.asserted and named_in(entry.printed_place, scene.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +143,34 @@ class _Where:
         return place.name if named_in(entry.printed_place, names) else ""
 
 
+def _where(
+    home: Place, given: Sequence[Entry], apart: Mapping[Place, frozenset[str]], reports: Mapping[str, Report]
+) -> _Where:
+    countries = {e.claim_id: _of_country(e, reports[e.article].scenes[e.claim_id], apart, home) for e in given}
+    return _Where(home, countries, frozenset(e.article for e in given if reports[e.article].live))
+
+
 def _of_country(entry: Entry, scene: Context, apart: Mapping[Place, frozenset[str]], home: Place) -> Place:
     """The one of several countries that a claim counts alone, nowhere if it does not.
 
     Its clause, or else its sentence, names that and no other of them; or the people counted are those of one where not
     most claims are, and no place is told but that.
     """
-    named = [
-        {place for place, printed in apart.items() if printed.intersection(names)}
-        for names in (scene.beside, scene.names)
-    ]
-    told = next((told for told in named if told), set())
+    beside, around = _named(apart, scene.beside), _named(apart, scene.names)
+    told = beside or around
     if len(told) == 1 and (entry.place in apart or entry.place == home):
         return told.pop()
-    own = [place for place in apart if entry.side and land_of(place) == entry.side]
-    beside = own and own[0] != home and entry.place in (own[0], NOWHERE) and not named[0] - set(own)
-    return own[0] if beside else NOWHERE
+    own = _of_side(apart, entry.side)
+    alone = beside <= set(own) and entry.place in (*own[:1], NOWHERE) and home not in own[:1]
+    return own[0] if own and alone else NOWHERE
+
+
+def _of_side(apart: Iterable[Place], side: str) -> list[Place]:
+    return [place for place in apart if side and land_of(place) == side]
+
+
+def _named(apart: Mapping[Place, frozenset[str]], names: Collection[str]) -> set[Place]:
+    return {place for place, printed in apart.items() if printed.intersection(names)}
 
 
 def _part(entry: Entry, scene: Context, beside: Sequence[Entry], one: Happening, where: _Where) -> tuple[str, str]:
@@ -161,8 +185,8 @@ def _part(entry: Entry, scene: Context, beside: Sequence[Entry], one: Happening,
     if country.path:
         beside = [e for e in beside if where.countries.get(e.claim_id) == country]
     place = "" if country.path else where.narrower(entry, scene.beside)
-    larger = any(other.asserted and other.interval.point > entry.interval.point for other in beside)
-    part, why = _smaller(entry, scene, beside, one, where, place) if larger else ("", "")
+    total = max(map(_POINT, filter(attrgetter("asserted"), beside)), default=0.0)
+    part, why = _smaller(entry, scene, beside, one, where, place) if total > entry.interval.point else ("", "")
     if country.path:
         return f"{part} in {country.name}".strip(), why or f"counts {country.name}, which articles hold apart"
     return part, why
@@ -176,13 +200,18 @@ def _smaller(
         return f"{scene.part}{f' in {place}' if place else ''}", f"counts a part beside a larger number: {scene.part}"
     if place:
         return f"in {place}", f"counts {place} beside a larger number"
-    whole = next((other for other in beside if other.claim_id == entry.whole), None)
-    if whole is not None and (whole.group == entry.group or entry.group in BROAD) and not _nation(entry):
+    if _is_of_whole(entry, beside):
         town = where.narrower(entry, scene.names)
         return f"in {town}" if town else f"part {entry.interval.point:g}", "told as a part of a larger number"
     if entry.article not in where.live and _beside(entry, scene, beside, one):
         return f"part {entry.interval.point:g}", "a smaller number beside the total, a toll in no other article"
     return "", ""
+
+
+def _is_of_whole(entry: Entry, beside: Iterable[Entry]) -> bool:
+    """Whether a claim is told as a part of a number of its group beside it."""
+    whole = next((other for other in beside if other.claim_id == entry.whole), None)
+    return whole is not None and entry.group in (whole.group, *BROAD) and not _nation(entry)
 
 
 def _beside(entry: Entry, scene: Context, beside: Sequence[Entry], one: Happening) -> bool:
@@ -193,14 +222,19 @@ def _beside(entry: Entry, scene: Context, beside: Sequence[Entry], one: Happenin
     """
     if entry.tally in APART:
         return False
-    told_by_kind = entry.group in MAIN and entry.outcome in EXCHANGED
-    own = [e for e in beside if e.asserted and (e.group == entry.group or not told_by_kind)
-           and (not entry.named or not e.named or e.voice == entry.voice)
-           and (e.whole == entry.whole or not (e.whole and entry.whole))]  # fmt: skip
-    total = max((e.interval.point for e in own), default=0.0)
+    total = max((e.interval.point for e in beside if _may_hold(e, entry)), default=0.0)
     told = (family(entry.outcome), entry.interval.point) in one.numbers
     earlier = bool({"before", "revise", "rival"} & scene.roles) or told
     return entry.interval.known and not earlier and entry.interval.point <= PART * total
+
+
+def _may_hold(whole: Entry, part: Entry) -> bool:
+    """Whether a number may be the total of which another of its article is a part: of its source, kind and whole."""
+    told_by_kind = part.group in MAIN and part.outcome in EXCHANGED
+    if not whole.asserted or (told_by_kind and whole.group != part.group):
+        return False
+    own = not (part.named and whole.named) or whole.voice == part.voice
+    return own and (whole.whole == part.whole or not (whole.whole and part.whole))
 
 
 def _in_time(
@@ -224,12 +258,14 @@ def _fighters(given: Iterable[Entry]) -> set[str]:
     found: set[str] = set()
     armed = grouped((e for e in given if e.group == "military"), lambda e: family(e.outcome))
     for members in armed.values():
-        of_no_army = {e.claim_id for e in members if "any" in _told_in(e.quote, "groups", "war")}
-        soldiers = {(e.article, e.side) for e in members if e.claim_id not in of_no_army}
-        beside = {article for article, _ in soldiers}
-        found |= {e.claim_id for e in members if e.claim_id in of_no_army and e.article in beside
-                  and not (e.side and e.side in {side for _, side in soldiers})}  # fmt: skip
+        of_no_army, soldiers = parted(members, _is_of_no_army)
+        beside, armies = {e.article for e in soldiers}, {e.side for e in soldiers} - {""}
+        found |= {e.claim_id for e in of_no_army if e.article in beside and e.side not in armies}
     return found
+
+
+def _is_of_no_army(entry: Entry) -> bool:
+    return "any" in _told_in(entry.quote, "groups", "war")
 
 
 def _nation(entry: Entry) -> str:
@@ -253,19 +289,29 @@ def _collapsed(asked: Sequence[Population], now: Settling) -> list[Population]:
     """One question of groups and nations that no article holds apart."""
     nations = grouped(sorted(asked, key=attrgetter("nation")), attrgetter("nation"))
     found = [q for own in nations.values() for q in _one_kind(own, now)]
+    kinds = grouped(_of_main_groups(_of_any_nation(found)), attrgetter("group"))
+    return [q for same in kinds.values() for q in _of_one_nation(same)]
+
+
+def _of_any_nation(found: Sequence[Population]) -> Sequence[Population]:
+    """People of no told group as one question, where one nation alone is told and no article holds it apart."""
     people = [q for q in found if not q.group]
-    if len({q.nation for q in found} - {""}) == 1 and not _held_apart([q for q in people if q.nation], people):
-        found = [q if q.group else replace(q, nation="") for q in found]
-    return [q for same in grouped(_of_main_groups(found), attrgetter("group")).values() for q in _of_one_nation(same)]
+    if len({q.nation for q in found} - {""}) != 1 or _held_apart([q for q in people if q.nation], people):
+        return found
+    return [q if q.group else replace(q, nation="") for q in found]
 
 
 def _of_main_groups(asked: Sequence[Population]) -> list[Population]:
     """People of a nation as soldiers or civilians where at least half tell that, and nobody asks for those by name."""
     told = grouped((q for q in asked if not q.group), attrgetter("nation"))
-    mains = {key: common(q.entry.group if q.entry.group in MAIN else "" for q in own) for key, own in told.items()}
     clash = {(q.nation, q.group) for q in asked}
-    free = {nation: group for nation, group in mains.items() if (nation, group) not in clash}
+    mains = {nation: common(map(_main, own)) for nation, own in told.items()}
+    free = dict(mains.items() - clash)
     return [q if q.group or q.nation not in free else replace(q, group=free[q.nation]) for q in asked]
+
+
+def _main(q: Population) -> str:
+    return q.entry.group if q.entry.group in MAIN else ""
 
 
 def _of_one_nation(asked: Sequence[Population]) -> list[Population]:
@@ -285,9 +331,8 @@ def _of_one_nation(asked: Sequence[Population]) -> list[Population]:
 
 def _one_kind(asked: Sequence[Population], now: Settling) -> list[Population]:
     """Soldiers, or civilians, and people of one nation as one question, unless an article holds them apart."""
-    mains = {q.group for q in asked if q.group in MAIN}
     own = [q for q in asked if q.group in MAIN]
-    if len(mains) != 1 or _held_apart(own, asked):
+    if len({q.group for q in own}) != 1 or _held_apart(own, asked):
         return list(asked)
     for q in own if len(own) < len(asked) else ():
         now.why[q.entry.claim_id].append(f"{q.group} and people are one question here")

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from newslib import sides, tables
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling, by_day, date, grouped, joined
 from newslib.compare.gaps import fill_places, settle
 from newslib.compare.happenings import Happening, happenings, numbered, slug
-from newslib.compare.places import NOWHERE
+from newslib.compare.places import NOWHERE, Place
 from newslib.compare.questions import FIGHTERS, common, questions
 from newslib.compare.scenes import Report
 from newslib.compare.tellings import orders
@@ -76,6 +77,11 @@ class _Draft:
     label: str = ""
     notes: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def home(self) -> str:
+        """The id of its happening, empty where there is none."""
+        return self.happening.happening_id if self.happening else ""
+
 
 def settled(given: Sequence[Entry], reports: Mapping[str, Report] | None = None) -> Settled:
     """The happenings and the things of some entries.
@@ -88,7 +94,7 @@ def settled(given: Sequence[Entry], reports: Mapping[str, Report] | None = None)
     now = filled(given, told)
     found = happenings(now.now, told)
     drafts = [draft for one in found for draft in _of_happening(one, told, now)]
-    placed = {claim for one in found for claim in one.members}
+    placed = set[str]().union(*(one.members for one in found))
     loose = [e for e in now.now.values() if e.claim_id not in placed]
     for entry in loose:
         now.why[entry.claim_id].insert(0, "not placed: neither place, day nor war is told")
@@ -137,9 +143,9 @@ def _told(one: Happening, told: Sequence[Entry], reports: Mapping[str, Report], 
 
 def _coded(one: Happening, coded: Sequence[Entry], reports: Mapping[str, Report], now: Settling) -> Iterator[_Draft]:
     """The things of a happening by the columns of its claims."""
-    counted = {e.side for e in coded} - {""}
-    mains = MAIN if len(counted) > 1 or any(map(sides.opponent, counted)) or one.kind != "war" else ("civilian",)
-    there = _in_place(one, coded, reports, now, mains)
+    mains = _kinds(one, coded)
+    there = _in_place(one, coded, reports, now)
+    _by_sources([e for e in there if e.article in reports], now, mains)
     rows = [e for e in there if e.article not in reports]
     for beside in grouped(rows, lambda e: (e.outcome, e.item, *e.place.path)).values():
         settle(beside, now, mains)
@@ -149,62 +155,68 @@ def _coded(one: Happening, coded: Sequence[Entry], reports: Mapping[str, Report]
                 yield _draft(one, (*key[:4], unit, *key[5:8]), window, now)
 
 
-def _in_place(
-    one: Happening, coded: Sequence[Entry], reports: Mapping[str, Report], now: Settling, kinds: Collection[str]
-) -> list[Entry]:
+def _kinds(one: Happening, coded: Iterable[Entry]) -> tuple[str, ...]:
+    """The kinds of people that those of no told group may be: in the struggle of one land they are no soldiers."""
+    counted = {e.side for e in coded} - {""}
+    return MAIN if one.kind != "war" or len(counted) > 1 or any(map(sides.opponent, counted)) else ("civilian",)
+
+
+def _in_place(one: Happening, coded: Sequence[Entry], reports: Mapping[str, Report], now: Settling) -> list[Entry]:
     """Coded claims and running totals at the place and in the kind of count of their happening.
 
     An incident told of a town is that of the narrowest place in it; in a war the country and no place are the same.
-    In the struggle of one land people are no soldiers.
     """
     narrow = max((e.place for e in coded), key=lambda p: (len(p.path), p.path), default=one.place)
     for entry in coded:
-        if one.kind == "incident":
-            inside = (entry.interval.known and narrow.within(entry.place)) or not entry.place.path
-            place = narrow if inside else entry.place
-        else:
-            wide = one.kind == "war" or not entry.place.path
-            place = one.place if wide and one.place.path else entry.place if one.place.path else NOWHERE
+        place = _settled_place(entry, one, narrow)
         total = entry.article in reports and one.kind != "incident" and entry.tally in ("incident", "unknown")
         if place != entry.place or total:
             now.set(entry, place=place, tally="cumulative" if total else entry.tally)
-    told = (e for e in now.of(coded) if e.article in reports)
-    for own in grouped(told, lambda e: (e.article, e.voice, e.side)).values():
-        _as_its_source_counts(own, now, kinds)
     return now.of(coded)
 
 
-def _as_its_source_counts(own: Sequence[Entry], now: Settling, kinds: Collection[str]) -> None:
+def _settled_place(entry: Entry, one: Happening, narrow: Place) -> Place:
+    """The place of a claim of a happening: of an incident perhaps the narrowest told, else that of the happening."""
+    if one.kind == "incident":
+        inside = (entry.interval.known and narrow.within(entry.place)) or not entry.place.path
+        return narrow if inside else entry.place
+    if not one.place.path:
+        return NOWHERE
+    return one.place if one.kind == "war" or not entry.place.path else entry.place
+
+
+def _by_sources(told: Iterable[Entry], now: Settling, kinds: Collection[str]) -> None:
     """People of a source that counts one kind alone in a text are of that kind."""
-    mains = {e.group for e in own if e.group in MAIN}
-    if len(mains) != 1 or not mains <= set(kinds):
-        return
-    group = mains.pop()
-    for entry in own:
-        if entry.group in BROAD and not entry.whole:
-            now.set(entry, f"{entry.group}: its source counts only {group} there", group=group)
+    for own in grouped(told, attrgetter("article", "voice", "side")).values():
+        mains = {e.group for e in own if e.group in MAIN}
+        for entry in own if len(mains) == 1 and mains <= set(kinds) else ():
+            group = next(iter(mains))
+            if entry.group in BROAD and not entry.whole:
+                now.set(entry, f"{entry.group}: its source counts only {group} there", group=group)
 
 
 def _key(entry: Entry, now: Mapping[str, Entry], reports: Mapping[str, Report]) -> Key:
     """What an entry of a table or a running total counts: outcome, item, side, group, unit, place, tally, scope."""
     whole = now.get(entry.whole)
     part = whole is not None and (whole.outcome, whole.group) == (entry.outcome, entry.group)
-    scope = "part" if part else ""
-    if entry.article in reports:
-        scene = reports[entry.article].scenes[entry.claim_id]
-        scope = scene.part if scene.part and scene.apart else f"part {entry.interval.point:.15g}" if part else ""
-    scope = entry.per if entry.tally == "rate" else scope
-    unsaid = entry.group in ("military", *BROAD) and not entry.side
-    if entry.article in reports and unsaid and entry.tally == "cumulative":
-        scope = f"{scope} told by {entry.voice}".strip()  # people of a war, and nobody says of which side
+    scope = entry.per if entry.tally == "rate" else _scope(entry, reports.get(entry.article), part=part)
     group = BROAD[0] if entry.group in BROAD else entry.group
     return (entry.outcome, entry.item, entry.side, group, "", entry.place.name, entry.tally, scope)
 
 
+def _scope(entry: Entry, report: Report | None, *, part: bool) -> str:
+    """Which part an entry counts, empty for all; of people of a war whose side nobody tells, who counts them."""
+    if report is None:
+        return "part" if part else ""
+    scene = report.scenes[entry.claim_id]
+    scope = scene.part if scene.part and scene.apart else f"part {entry.interval.point:.15g}" if part else ""
+    unsaid = entry.group in ("military", *BROAD) and not entry.side
+    return f"{scope} told by {entry.voice}".strip() if unsaid and entry.tally == "cumulative" else scope
+
+
 def _by_unit(given: Sequence[Entry], now: Settling) -> dict[str, list[Entry]]:
     """Claims about different formations apart; with a single formation (or none) all together."""
-    units = {slug(e.unit) for e in given if e.unit}
-    outer = {u for u in units if not any(u != v and v in u for v in units)}
+    outer = _outer({slug(e.unit) for e in given if e.unit})
     if len(outer) <= 1:
         return {"": list(given)}
     found: dict[str, list[Entry]] = defaultdict(list)
@@ -213,6 +225,11 @@ def _by_unit(given: Sequence[Entry], now: Settling) -> dict[str, list[Entry]]:
         found[unit.replace("-", " ")].append(entry)
         now.why[entry.claim_id].append(f"formation kept apart: {entry.unit}" if unit else "no formation named")
     return found
+
+
+def _outer(units: Collection[str]) -> set[str]:
+    """The formations in whose name no other's stands."""
+    return {u for u in units if not any(u != v and v in u for v in units)}
 
 
 def _windows(members: Sequence[Entry], tally: str, now: Settling) -> list[list[Entry]]:
@@ -239,7 +256,7 @@ def _draft(one: Happening | None, key: Key, members: Sequence[Entry], now: Settl
     narrow = place if not one or place != one.place.name else ""
     parts = (outcome, item, side, group, narrow, tally if tally != "incident" else "", scope, unit, first)
     whose = side or common(e.side for e in now.of(members))
-    return _Draft(one, key, whose, ".".join([home, *(slug(part) for part in parts if part)]), ids)
+    return _Draft(one, key, whose, ".".join([home, *map(slug, filter(None, parts))]), ids)
 
 
 def _decided(made: Sequence[_Draft], now: Settling) -> list[_Draft]:
@@ -282,7 +299,7 @@ def _unique(drafts: Iterable[_Draft]) -> list[_Draft]:
 
 def _things(drafts: Sequence[_Draft], now: Settling) -> list[Thing]:
     """The things with their entries as settled, ordered and told why."""
-    sided = {draft.happening.happening_id for draft in drafts if draft.happening and draft.side}
+    sided = {draft.home for draft in drafts if draft.side} - {""}
     for draft in drafts:
         for claim in draft.members:
             now.set(now.now[claim], event=draft.event_id)
@@ -295,10 +312,9 @@ def _things(drafts: Sequence[_Draft], now: Settling) -> list[Thing]:
             claim: sys.intern("; ".join(dict.fromkeys(now.why.get(claim, ()))) + draft.notes.get(claim, ""))
             for claim in draft.members
         }
-        home = draft.happening.happening_id if draft.happening else ""
-        label = _label(draft, now, open_side=home in sided)
+        label = _label(draft, now, open_side=draft.home in sided)
         members = tuple(now.now[claim] for claim in draft.members)
-        found.append(Thing(draft.event_id, label, home, outcome, group, draft.side, unit, place, tally, scope,
+        found.append(Thing(draft.event_id, label, draft.home, outcome, group, draft.side, unit, place, tally, scope,
                            members, why))  # fmt: skip
     return found
 
@@ -377,9 +393,9 @@ def table(found: Iterable[Thing], statuses: Mapping[str, str]) -> pd.DataFrame:
     columns: dict[str, list[object]] = {
         "claim_id": [entry.claim_id for _, entry in pairs], "date": [date(entry.day) for _, entry in pairs],
         "status": [statuses[entry.claim_id] for _, entry in pairs],
-        "happening_id": [thing.happening_id or None for thing, _ in pairs],
+
         "why": [thing.why[entry.claim_id] for thing, entry in pairs],
     }  # fmt: skip
-    for name in ("event_id", "label", "outcome", "group", "side", "unit", "place", "tally", "scope"):
+    for name in ("happening_id", "event_id", "label", "outcome", "group", "side", "unit", "place", "tally", "scope"):
         columns[name] = [getattr(thing, name) for thing, _ in pairs]
     return tables.frame("events", columns, strict=False)

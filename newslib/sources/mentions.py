@@ -86,15 +86,20 @@ def mention(reading: Reading, span: Span, published: dt.date | None, *, speaks: 
     text = " ".join(reading.text[slice(*span)].split())
     touched = [n for n in reading.touching(span) if _visible(reading, n, span)] or reading.touching(span)
     language = reading.sentences[touched[0]].language if touched else languages()[0]
-    who = identify(text, language, published)
-    common = who.row is not None and who.name is None and bool(who.roles) and not who.placed
-    if who.row is not None and common and _is_elsewhere(who.row["party"], reading, language):
-        who = replace(who, row=None, party=None)
+    who = _of_its_text(identify(text, language, published), reading, language)
     pronoun = pronouns(language).get(" ".join(word.form for word in words(text)))
     made = Mention(span, text, language, touched[0] if touched else 0, who, pronoun, speaks)
     if who.name is not None:
         made.surname = _stems(words(text)[who.name[1]].form, language)
     return made
+
+
+def _of_its_text(who: Identity, reading: Reading, language: str) -> Identity:
+    """Who is meant by a title that is in the registry for one land: nobody known where the text is about others."""
+    titled = who.name is None and bool(who.roles) and not who.placed
+    if who.row is None or not titled or not _is_elsewhere(who.row["party"], reading, language):
+        return who
+    return replace(who, row=None, party=None)
 
 
 def _is_elsewhere(party: str, reading: Reading, language: str) -> bool:

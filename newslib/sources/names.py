@@ -20,6 +20,7 @@ _STATE = frozenset({"government"})
 _GOVERNMENT = "government"  # body of bodies.csv, kind of sources.csv
 _OF_KIND = {**dict.fromkeys(RELAYS, "media"), "government": "government"}  # the role that a kind of body is told by
 _DESCRIBING = frozenset({"official", "witness"})  # roles whose word also tells of what kind an outlet is
+_KINDS = {"media": "outlet"}  # of sources, by roles that are called otherwise
 _BESIDE = 2  # code points between a given name and its surname
 _GIVEN = 3  # letters of a given name that its cases and spellings share
 _LONGEST = 3  # words of a surname behind a given name; words of a name that no table knows
@@ -218,8 +219,7 @@ def _countries() -> dict[str, Row]:
 
 def _registered(m: _Parsed, published: dt.date | None) -> tuple[Row | None, str | None]:
     """Registry row and camp; a camp without a row when the words only lean on a registered name."""
-    found = [(one, row) for one in m.known if (row := known(one, published))]
-    rows = [(one, row) for one, row in found if not (_of_another(m, one, row) or _is_namesake(m, one, row))]
+    rows = _own_names(m, published)
     people = (row for one, row in reversed(rows) if row["kind"] in _HEAD and not _served(m, one))
     bodies = (row for one, row in rows if row["kind"] not in _HEAD and _stands_alone(m, one, row))
     row = next(chain(people, bodies), None)
@@ -227,17 +227,25 @@ def _registered(m: _Parsed, published: dt.date | None) -> tuple[Row | None, str 
     return row, None if row else next(leaning, None)
 
 
+def _own_names(m: _Parsed, published: dt.date | None) -> list[tuple[Occurrence, Row]]:
+    """The registered names in a mention with their rows, but those of another land's body and of namesakes."""
+    found = ((one, row) for one in m.known if (row := known(one, published)))
+    return [(one, row) for one, row in found if not (_of_another(m, one, row) or _is_namesake(m, one, row))]
+
+
 def _of_another(m: _Parsed, body: Occurrence, row: Row) -> bool:
     """Whether a registered body of one country stands with the name of another: "ministry of defence of Turkey"."""
     if row["party"] not in _countries() or row["kind"] in _HEAD:
         return False
     beside = (one for one in m.parties if one.row["kind"] == "country" and not body.start <= one.start < body.end)
-    apart = [hit.start for hit in m.light if "preposition" in hit.roles and "topic" not in hit.roles]  # no "of"
-    owners = {
-        one.row["party"] for one in beside
-        if not any(min(one.end, body.end) <= place < max(one.start, body.start) for place in apart)
-    }  # fmt: skip
+    owners = {one.row["party"] for one in beside if not _are_parted(m, one, body)}
     return bool(owners) and row["party"] not in owners
+
+
+def _are_parted(m: _Parsed, one: Hit, body: Occurrence) -> bool:
+    """Whether a preposition other than "of" stands between a land and a body."""
+    between = range(min(one.end, body.end), max(one.start, body.start))
+    return any(hit.start in between and "preposition" in hit.roles and "topic" not in hit.roles for hit in m.light)
 
 
 def _joint(m: _Parsed, published: dt.date | None) -> str | None:
@@ -302,14 +310,19 @@ def _stands_alone(m: _Parsed, body: Occurrence, row: Row) -> bool:
 
 def _party(m: _Parsed) -> str | None:
     """The camp told by the first word of nationality, country or town; installed officials belong to who installed."""
-    first, last = _personal_name(m) or (0, -1)
-    named = {word.start for word in m.words[first : last + 1]}  # "Chad Smith"
-    told = [party for party in m.parties if party.start not in named]
+    told = _outside_names(m)
     installed = [party for party in told if party.row["note"] and party.row["kind"] in ("body", "country")]
     camps = [party.row["party"] for party in installed or told]
     if len(set(camps)) > 1 and not installed and _side_by_side(m, *told[:2]):
         return "mixed"
     return camps[0] if camps else None
+
+
+def _outside_names(m: _Parsed) -> list[Hit]:
+    """The words that tell a camp and are no part of a name: not those of "Chad Smith"."""
+    first, last = _personal_name(m) or (0, -1)
+    named = {word.start for word in m.words[first : last + 1]}
+    return [party for party in m.parties if party.start not in named]
 
 
 def _side_by_side(m: _Parsed, one: Hit, other: Hit) -> bool:
@@ -325,28 +338,40 @@ def _known_kind(row: Row | None) -> str:
     return "person" if row["kind"] == HOLDER else row["kind"]
 
 
-def _kind(roles: Sequence[Row], m: _Parsed) -> str | None:
+def _telling(roles: Iterable[Row], m: _Parsed) -> list[Row]:
+    """The roles that tell of what kind a source is, without those that only say which media: "local media"."""
     media = [b.start - 1 for b in m.roles if b.row["role"] == "media"]
-    describing = [a.row for a in m.roles if a.row["role"] in _DESCRIBING and a.end in media]  # "local media"
+    describing = [a.row for a in m.roles if a.row["role"] in _DESCRIBING and a.end in media]
+    return [role for role in roles if role not in describing]
+
+
+def _kind(roles: Sequence[Row], m: _Parsed) -> str | None:
     if _personal_name(m) and (m.names or roles):
         return "person"
-    own = [role for role in roles if role not in describing]
+    own = _telling(roles, m)
     if any(role["kind"] in ("person", "title") for role in own):
         return "group" if any(role["number"] == "plural" for role in roles) else "person"
-    found = own[0]["role"] if own else "media" if SITE.search(m.text) else None
-    return "outlet" if found == "media" else found
+    if not own:
+        return "outlet" if SITE.search(m.text) else None
+    return _KINDS.get(own[0]["role"], own[0]["role"])
 
 
 def _personal_name(m: _Parsed) -> tuple[int, int] | None:
     """First and last word of the name of the one who speaks: a registered person, a given name with what follows, or a
     lone surname beside a role."""
-    for person in reversed([one for one in m.known if one.row["kind"] in _HEAD]):
-        if not (_served(m, person) or _is_namesake(m, person, person.row)):
-            inside = [k for k, word in enumerate(m.words) if person.start <= word.start < person.end]
-            return inside[0], inside[-1]
+    people = (one for one in reversed(m.known) if one.row["kind"] in _HEAD)
+    own = next((one for one in people if not (_served(m, one) or _is_namesake(m, one, one.row))), None)
+    if own is not None:
+        inside = [k for k, word in enumerate(m.words) if own.start <= word.start < own.end]
+        return inside[0], inside[-1]
+    return _given_name(m) or _lone_surname(m)
+
+
+def _given_name(m: _Parsed) -> tuple[int, int] | None:
+    """First and last word of the first given name with what follows."""
     given = {name.start for name in m.names}
     full = (_full_name(m, k) for k, word in enumerate(m.words) if word.start in given)
-    return next((name for name in full if name), None) or _lone_surname(m)
+    return next(filter(None, full), None)
 
 
 def _full_name(m: _Parsed, k: int) -> tuple[int, int] | None:
@@ -381,6 +406,12 @@ def _bare(m: _Parsed) -> bool:
     return bool(m.roles) and not _loose(m, light, m.roles, m.parties)
 
 
+def _may_name(text: str, word: PrintedWord) -> bool:
+    """Whether a word may be a piece of a name: it has a capital, or is an article such as that of "al-Hariri"."""
+    article = text[word.end : word.end + 1] == "-" and len(word.form) <= _LONGEST
+    return text[word.start].isupper() or article or "-" in word.form
+
+
 def proper(text: str, language: str) -> tuple[str, ...]:
     """The name in a mention: its longest row of capitalised words that are no role, nationality or "the"; the last of
     equally long ones. Empty where the mention names a body and nobody who speaks for it.
@@ -395,8 +426,7 @@ def proper(text: str, language: str) -> tuple[str, ...]:
     rows: list[list[str]] = [[]]
     end = 0
     for word in _loose(m, m.roles, m.parties, m.light):
-        article = text[word.end : word.end + 1] == "-" and len(word.form) <= _LONGEST  # "al-Hariri", "аль-Харири"
-        if not (text[word.start].isupper() or article or "-" in word.form):
+        if not _may_name(text, word):
             continue
         if not _INSIDE_NAME.fullmatch(text[end : word.start]):
             rows.append([])
