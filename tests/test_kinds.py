@@ -115,6 +115,12 @@ COUNTED = {
         ("Похоронили двоих 26-летних мужчин, погибших в перестрелке.", "killed 2"),
         ("Загинули троє 17-річних студентів.", "killed 3"),
     ],
+    "a list of parts that one person opens": [
+        ("20 died, including a nurse, three teachers and 12 pupils.", "killed 20; killed 1; killed 3; killed 12"),
+        ("The dead included a sergeant, two corporals, and a driver.", "killed 1; killed 2"),
+        ("Six died, including a nurse, and 12 people were hurt.", "killed 6; killed 1; wounded 12"),
+        ("Five people died and among the guests were 12 men.", "killed 5"),
+    ],
     "who lies in hospital is hurt, who is not found is missing": [
         ("A total of 14 people are still in hospital and receiving treatment.", "wounded 14"),
         ("Seven of them were in hospital on Friday.", "wounded 7"),

@@ -296,7 +296,8 @@ def _is_of_others(bonds: Bonds, count: Count, mark: int | None) -> bool:
     groups = {i for i, hit in scene.passage.starting("groups").items() if hit.row["group"]} - scene.in_counts
     behind = (one.first for one in scene.counts if one.first > mark)
     between = range(mark, next(behind, count.first))
-    return any(i in groups for i in between) and not any(scene.does(i, "anaphor") for i in between)
+    members = any(scene.does(i, "anaphor", "someone") for i in between)  # "including a nurse, three cooks"
+    return not members and any(i in groups for i in between)
 
 
 def _is_in_parts(bonds: Bonds, left: Count, count: Count) -> bool:
