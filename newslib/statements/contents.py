@@ -311,7 +311,9 @@ def _behind(part: Word) -> Iterator[Word]:
     elif part.link in ("preposition", "recipient"):
         noun = phrases.child(part, "governed")
     if noun is not None and noun.link in ("governed", "object", "recipient", "adverbial"):
-        yield from (clause for clause in noun.linked("relative", "reduced") if clause.i > noun.i)
+        behind = [clause for clause in noun.linked("relative", "reduced") if clause.i > noun.i]
+        yield from behind
+        yield from (told for clause in behind for told in clause.linked("clause"))  # "a note seen by X that"
 
 
 def _is_that_clause(clause: Word) -> bool:

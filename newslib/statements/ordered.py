@@ -259,7 +259,7 @@ def _governed(o: Outline, n: int, cue: FoundCue, since: int, until: int) -> Attr
     start, end = o.span(first if leads or outer else cue.first, max(cue.last, phrase.last if phrase else 0))
     end = max(end, appended)
     contrast = leads and begins(o, n)
-    pointing = first < cue.first and o.all_have(range(first, cue.first), "back")  # "such data in the words of …"
+    pointing = o.joined(cue.first - 1) and first < cue.first and o.all_have(range(first, cue.first), "back")  # "such …"
     return Attribution(
         row=cue.row,
         cue=o.span(cue.first, cue.last),

@@ -11,6 +11,7 @@ from newslib.statements.cues import FoundCue
 from newslib.statements.outlines import Outline
 from newslib.statements.records import Attribution
 from newslib.statements.subjects import (
+    ADJECTIVES,
     KNOWN,
     LOOSE,
     SURE,
@@ -277,18 +278,26 @@ def _of_main_verb(verb: Verb) -> Phrase | None:
 
 
 def _around_insertion(verb: Verb) -> Phrase | None:
-    """The subject that a clause between commas parts from its verb: "the official, who asked for ..., said"."""
+    """The subject that clauses between commas part from its verb: "the clerk, living there, who saw it, said"."""
     o, n = verb.o, verb.n
-    listed = o.opener(n - 2) == "dash"  # "- a woman, her sister and son, reports"
-    if o.opener(n) != "comma" or o.opener(n - 1) != "comma" or o.clauses[n - 2].quotation or listed:
-        return None
-    first, last = o.zone(n - 2)
+    while n > 1 and o.opener(n) == "comma" and o.opener(n - 1) == "comma" and not o.clauses[n - 2].quotation:
+        n -= 1
+        if o.opener(n - 1) == "dash":  # "- a woman, her sister and son, reports"
+            return None
+        if found := _parted(o, *o.zone(n - 1)):
+            return found
+        if not o.has(o.zone(n - 1)[0], *ADJECTIVES, "pronoun:relative"):
+            return None
+    return None
+
+
+def _parted(o: Outline, first: int, last: int) -> Phrase | None:
+    """The subject with which a clause ends, or some body's under a command: "the coalition led by Chad, which ..."."""
     found = _surely(o, first, last) or counted_people(o, first, last)
-    if found is None:
-        return None
-    behind = range(found.last + 1, last + 1)  # "the coalition under the command of Chad, which ..., said"
-    leads = o.has(found.last + 1, "preposition") and not o.any_has(behind, "verb", "outcome", "number", "cue")
-    return found if found.last == last or leads else None
+    if found is None or found.last == last:
+        return found
+    light = not o.any_has(range(found.last + 1, last + 1), "verb", "outcome", "number", "cue")
+    return found if light and o.has(found.last + 1, "preposition") else None
 
 
 # where
