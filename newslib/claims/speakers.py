@@ -114,6 +114,7 @@ class Speakers:
         near = range(bisect_left(self.at, first), bisect_right(self.at, last))
         held = tuple(k for k in near if _holds(statement, self.figures[k]))
         own = statement.quotation == "direct" or statement.way == "heading"
+        own = own or statement.confirms_news
         back = "back" in statement.points or (not (own or held) and self._only_names(statement))
         told = chain.from_iterable(map(self._topics, statement.content_parts))
         return Speaker(one, first, last, held, back, frozenset([*told, *(self.figures[k].outcome for k in held)]))
@@ -130,8 +131,7 @@ class Speakers:
         text = self.reading.text[slice(*statement.content)]
         numbers = self.reading.touching(statement.content)
         told = statement.way == "clause" or any(map(str.isdigit, text))  # "they say some were wounded"
-        confirms = statement.stance == "confirms" and "announces" in statement.points  # "confirmed news of the blast"
-        if told or confirms or not numbers or len(words(text)) > _NAMED:
+        if told or not numbers or len(words(text)) > _NAMED:
             return False
         text = f"{text} {self.reading.text[slice(*(statement.cue or (0, 0)))]}"
         known = lexicon(self.reading.sentences[numbers[0]].language)
@@ -204,8 +204,7 @@ class Speakers:
         """Of somebody who speaks before the figure: how far, who comes between."""
         points, steps, between = one.told.statement.points, here - one.last, range(one.last + 1, here)
         openings = list(map(self.opening, (*between, here)))
-        bulletin = self.alone and one.first <= self.opening(0).heading and not points.isdisjoint({"reports", "back"})
-        bulletin = bulletin and here not in self.hedged
+        bulletin = here not in self.hedged and self._announces(one)
         lead, gap = "ahead" in points and not self._gap(one.last + 1, here), self._gap(one.last, here)
         found = holding({
             "bulletin": bulletin,
@@ -221,6 +220,11 @@ class Speakers:
             "speaks_here": one.told.name in self._names([here]),
         })  # fmt: skip
         return found | self._another_day(here, one) | self._others(between, here, one)
+
+    def _announces(self, one: Speaker) -> bool:
+        """Whether somebody, who alone speaks, announces at its head what a whole text tells."""
+        first = self.alone and one.first <= self.opening(0).heading
+        return first and not one.told.statement.points.isdisjoint({"reports", "back"})
 
     def _names(self, numbers: Iterable[int]) -> set[str]:
         """Who speaks in some sentences."""

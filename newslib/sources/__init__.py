@@ -150,7 +150,7 @@ def _antecedent(one: Mention, index: _Index, published: dt.date | None) -> Menti
     if one.who.bare and (one.who.row is None or not one.who.placed):
         found = _for_role(one, index, published) or _for_possessor(one, index, published)
         return found or _of_place(one, index.reading, published)
-    return _for_short_name(one, index) if one.who.row is not None else None
+    return _for_short_name(one, index)
 
 
 def _for_short_name(one: Mention, index: _Index) -> Mention | None:
@@ -356,12 +356,16 @@ def _says_more(one: Mention, other: Mention, wanted: frozenset[str], published: 
 def _is_known_for(one: Mention, other: Mention, wanted: frozenset[str], published: dt.date | None) -> bool:
     """Whether a mention is of a known holder of the role, or the outlet or body that such a bare one stands for."""
     row, heard = other.who.row, other.speaks
-    spoken = other.surname and (heard or other.length > 1)  # not one merely spoken of by surname
-    if row is not None and spoken and wanted & held_roles(row["source_id"], published):
-        return True
     if row is not None and heard and row["kind"] == _relaying(one):
         return True
+    if row is not None and _is_spoken(other) and wanted & held_roles(row["source_id"], published):
+        return True
     return wanted == {_ANY_BODY} and heard and not other.person and other.who.kind not in _NO_BODY
+
+
+def _is_spoken(one: Mention) -> bool:
+    """Whether somebody speaks or is named in full, not merely spoken of by surname."""
+    return bool(one.surname) and (one.speaks or one.length > 1)
 
 
 def _keeps_words(one: Mention, other: Mention, wanted: frozenset[str]) -> bool:

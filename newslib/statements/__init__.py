@@ -92,7 +92,7 @@ def _nested(reading: Reading, found: Sequence[Statement]) -> list[Statement]:
 
 def _beside(reading: Reading, one: Statement, outer: Statement) -> tuple[Statement | None, bool]:
     """What is kept of a nested statement, if anything, and whether the one around it stays."""
-    if (one.source and not outer.source) or _stands_apart(reading, one, outer):
+    if one.source and (not outer.source or _stands_apart(reading, one, one.source, outer)):
         return one, True
     if not one.source or not outer.source:
         return None, True
@@ -113,19 +113,16 @@ def _length(span: Span) -> int:
     return span[1] - span[0]
 
 
-def _stands_apart(reading: Reading, one: Statement, outer: Statement) -> bool:
+def _stands_apart(reading: Reading, one: Statement, source: Span, outer: Statement) -> bool:
     """Whether an insertion names whose the number behind it is, or the outer statement turns down what another said.
 
     Or whether somebody tells a number in what another means to do.
     """
-    if one.source is None:
-        return False
-    if one.cue and (outer.way == "infinitive" or (one.inserted and not _relays(reading, one.source))):
+    if one.cue and (outer.way == "infinitive" or (one.inserted and not _relays(reading, source))):
         return any(char.isdigit() for char in reading.text[one.cue[1] : one.content[1]])
-    if outer.stance not in NOT_OWN or one.stance in NOT_OWN:
-        return False
-    names = [reading.text[slice(*span)].casefold() for span in (one.source, outer.source or outer.content)]
-    return names[0] != names[1]
+    turned_down = outer.stance in NOT_OWN and one.stance not in NOT_OWN
+    names = {reading.text[slice(*span)].casefold() for span in (source, outer.source or outer.content)}
+    return turned_down and len(names) > 1
 
 
 def _relays(reading: Reading, source: Span) -> bool:

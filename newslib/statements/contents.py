@@ -10,6 +10,7 @@ from newslib.statements.insertions import Content
 _OWN = ("subject", "passive_subject", "expletive")
 _WATCHERS = ("journalist", "witness", "medic", "soldier", "expert")
 _GERUND = frozenset({"object", "gerund"})
+_CALLED = {"preposition": "preposition"}  # what completes a passive, else "infinitive"
 
 
 def said(cue: Cue) -> Content:
@@ -72,42 +73,69 @@ def _behind_it(part: Word) -> set[int]:
 
 def patient(cue: Cue, who: Word | None) -> Content:
     """Content of a passive: "ten deaths were reported", "he is believed to have left", "was put at ten by X"."""
-    verb, takes, told = cue.token, cue.takes, "patient" in cue.takes
-    clause = next(filter(phrases.is_finite, verb.linked("clause")), None)
-    if clause is not None and "clause" in takes and (told or (who is not None and "person" in takes)):
-        return "clause", phrases.subtree(clause)  # "the paper was told by the mayor that"
-    subject = phrases.child(verb, "passive_subject")
-    counted = subject is not None and cue.is_claim(subject)  # "a toll of 50 was given by the police"
-    named = told or (who is not None and ("object" in takes or counted))
-    judged = named or "mind" in takes  # "is considered lost", "has been blamed for"
-    parts = {"open": "infinitive" in takes, "object_state": judged, "preposition": judged or who is not None}
-    apt = (part for part in verb.linked(*parts) if parts[part.link])
-    found = [part for part in apt if part.link != "preposition" or _takes_phrase(cue, part)]
+    verb = cue.token
+    if clause := _clause_told(cue, who):
+        return "clause", phrases.subtree(clause)
+    named = _is_told(cue, who)
+    found = list(_predicates(cue, who, named=named))
     if not found and who is not None and insertions.is_as_clause(cue):
         return "around", phrases.subtree(verb.head) - phrases.subtree(verb)
     content = phrases.together(found)
-    if subject is not None and "person" not in takes and (found or named):
-        content |= phrases.subtree(subject)
-    names = ["preposition" if part.link == "preposition" else "infinitive" for part in found]
-    return (names or ["patient" if content else ""])[-1], content
+    if (found or named) and "person" not in cue.takes:
+        content |= phrases.together([*verb.linked("passive_subject")][:1])
+    if not found:
+        return "patient" if content else "", content
+    return _CALLED.get(found[-1].link, "infinitive"), content
+
+
+def _clause_told(cue: Cue, who: Word | None) -> Word | None:
+    """The clause of a passive: "it was said that ...", "the paper was told by the mayor that ..."."""
+    told = "patient" in cue.takes or (who is not None and "person" in cue.takes)
+    clauses = cue.token.linked("clause") if told and "clause" in cue.takes else ()
+    return next(filter(phrases.is_finite, clauses), None)
+
+
+def _is_told(cue: Cue, who: Word | None) -> bool:
+    """Whether the subject of a passive is what was said: "a toll of 50 was given by the police"."""
+    if "patient" in cue.takes or who is None:
+        return "patient" in cue.takes
+    subject = phrases.child(cue.token, "passive_subject")
+    return "object" in cue.takes or (subject is not None and cue.is_claim(subject))
+
+
+def _predicates(cue: Cue, who: Word | None, *, named: bool) -> Iterator[Word]:
+    """What completes a passive: "is considered lost", "has been blamed for", "was put at ten"."""
+    judged = named or "mind" in cue.takes
+    parts = {"open": "infinitive" in cue.takes, "object_state": judged, "preposition": judged or who is not None}
+    for part in cue.token.linked(*parts):
+        if parts[part.link] and (part.link != "preposition" or _takes_phrase(cue, part)):
+            yield part
 
 
 def attached(cue: Cue) -> set[int]:
     """What stands right of a cue noun or adjective as its content."""
     takes, content = cue.takes, set[int]()
     for part in cue.token.right:
-        if "clause" in takes and part.link in ("reduced", "clause") and phrases.is_finite(part):
+        if "clause" in takes and _is_whole(part):
             content |= phrases.subtree(part)
         elif "infinitive" in takes and part.link in ("reduced", "relative", "open") and phrases.is_infinitive(part):
             content |= phrases.tight(part)
         elif part.link == "preposition" and _takes_phrase(cue, part):
             content |= phrases.tight(part) - {part.i}
-    word = cue.token
-    is_ = word.head if word.link in ("state", "subject") and word.head.kind == "auxiliary" else None
-    if not content and is_ is not None:  # "it is unclear how many died", "his plan is to take the town"
-        clauses = (c for c in is_.linked("clause", "open") if c.i > max(word.i, is_.i) and _is_its(cue, c))
-        content = phrases.together(clauses)
-    return content
+    return content or _behind_is(cue)
+
+
+def _is_whole(part: Word) -> bool:
+    return part.link in ("reduced", "clause") and phrases.is_finite(part)
+
+
+def _behind_is(cue: Cue) -> set[int]:
+    """What "is" leads to: "it is unclear how many died", "his plan is to take the town"."""
+    word, verb = cue.token, cue.token.head
+    if word.link not in ("state", "subject") or verb.kind != "auxiliary":
+        return set()
+    behind = (clause for clause in verb.linked("clause", "open") if clause.i > max(word.i, verb.i))
+    return phrases.together(clause for clause in behind if _is_its(cue, clause))
 
 
 def _is_its(cue: Cue, clause: Word) -> bool:

@@ -64,7 +64,8 @@ def frames(passage: Passage, hits: Sequence[Hit]) -> list[Frame]:
     built = (_FRAMES[cue.kind](cue) for cue in cues(passage.words, passage.language, hits) if cue.kind in _FRAMES)
     found = [frame for frame in built if frame is not None]
     verbs = {frame.cue.token.i for frame in found}
-    return [*(_spliced(frame, verbs) for frame in found), *_introduction(passage, found)]
+    waiting = any(frame.quotes and not frame.content for frame in found)
+    return [*(_spliced(frame, verbs) for frame in found), *(() if waiting else _introduction(passage))]
 
 
 def _spliced(frame: Frame, verbs: set[int]) -> Frame:
@@ -77,10 +78,10 @@ def _spliced(frame: Frame, verbs: set[int]) -> Frame:
     return replace(frame, content=frame.content | {i for i in phrases.subtree(verb.head) if i > last})
 
 
-def _introduction(passage: Passage, found: list[Frame]) -> Iterator[Frame]:
+def _introduction(passage: Passage) -> Iterator[Frame]:
     """A sentence that ends in a colon introduces the quotation after it, whatever its verb."""
     last = next((word for word in reversed(passage.words) if word.kind != "space"), None)
-    if last is None or last.text != ":" or last.i < _SHORTEST - 1 or any(f.quotes and not f.content for f in found):
+    if last is None or last.text != ":" or last.i < _SHORTEST - 1:
         return
     verb = last.top
     who = phrases.subject(verb) if verb.is_verb else None

@@ -339,6 +339,6 @@ def _balanced(text: str, span: Span) -> Span:
     odd = text.count('"', start, end) % 2 == 1
     if (left > right or odd) and text[end : end + 1] in (*_CLOSING,):
         return start, end + 1
-    if (right > left or odd) and start and text[start - 1] in _OPENING:
+    if (right > left or odd) and text[start - 1 : start] in (*_OPENING,):
         return start - 1, end
     return span
