@@ -71,8 +71,8 @@ class _PlaceMentions(PlaceNames):
         elif told and self._is_around(told[-1], mention, last, i):
             rank = NEAR if mention.rank == NEAR else told[-1].rank
             told.append(replace(mention, inside=True, rank=rank))
-        elif told and "metropolis" in told[-1].led and mention.within(told[-1]) and i == last:
-            told.append(replace(mention, rank=told[-1].rank))  # "в столице Ирака Багдаде"
+        elif told and told[-1].led & {"area", "settled"} and mention.within(told[-1]) and i == last:
+            told.append(replace(mention, rank=told[-1].rank))  # "в столице Ирака Багдаде", "в штате Индии Керала"
         else:
             told.append(mention)
 

@@ -61,7 +61,7 @@ class PlaceWords(PrintedNames):
         word = self.cut[i]
         capital = "capital" in word_roles(self.language).get(word.form, ())
         if i in self.sides and not capital:
-            known = gazetteer.named(self.text[word.start : word.end], self.language)
+            known = self._named(i)
             capital = bool(known) and all(place.kind != "country" for place in known)
         return capital and any("said" in self.roles[k] and "by" not in self.roles[k] for k in near)
 
@@ -109,7 +109,11 @@ class PlaceWords(PrintedNames):
 
     def _is_land(self, k: int) -> bool:
         """Whether a word that names a side is the name of its land: "in Ukraine Russia lost"."""
-        return bool(gazetteer.named(self.text[self.cut[k].start : self.cut[k].end], self.language))
+        return bool(self._named(k))
+
+    def _named(self, k: int) -> tuple[gazetteer.KnownPlace, ...]:
+        """The places that a word by itself may name."""
+        return gazetteer.named(self.text[self.cut[k].start : self.cut[k].end], self.language)
 
     def _compound(self, k: int) -> bool:
         """Whether a small word is joined to another by a hyphen: "war-torn"."""
@@ -177,6 +181,7 @@ _ASKED: dict[str, Callable[[PlaceWords, int, int], bool]] = {  # signs of a name
     "given": lambda words, _, k: words._who(k) > 0 and "to" in words.roles[words._who(k) - 1],
     "by_whom": lambda words, _, k: words._by_whom(k),
     "whose": lambda words, _, k: k in words.sides and not words._is_land(k),
+    "country": lambda words, _, k: any(place.kind == "country" for place in words._named(k)),
     "shortened": lambda words, _, k: words._shortened(k, k + 1),
     "adjective": lambda words, _, k: words._adjective(k),
     "lower": lambda words, _, k: words._is_lower(k),
@@ -221,7 +226,10 @@ _BEFORE = (  # signs of a word before a name ("-": roles of the word before it) 
     ("on", ""),
     *((kind, None) for kind in KINDS),
     *((sign, None) for sign in ("fill", "compass", "whose", "shortened")),
-    *((f"cases {signs}", None) for signs in ("adjective lower", "adjective noun", "by_whom")),
+    *(
+        (f"cases {signs}", None)
+        for signs in ("adjective lower", "adjective noun", "by_whom", "-area country", "-settled country")
+    ),
     *((f"order {signs}", None) for signs in ("compound", "owner", "kind far lower", "kind far capital")),
     ("", ""),
 )
