@@ -9,17 +9,7 @@ import pandas as pd
 
 from newslib import tables
 from newslib.caches import uncollected
-from newslib.compare import (
-    discrepancies,
-    estimates,
-    happenings,
-    ledger,
-    links,
-    policies,
-    reasons,
-    scenes,
-    things,
-)
+from newslib.compare import discrepancies, estimates, happenings, ledger, links, policies, reasons, scenes, things
 from newslib.compare.coverage import coverage
 from newslib.compare.entries import entries
 from newslib.compare.links import settle

@@ -152,11 +152,7 @@ def _with_kin(value: Value, alike: Iterable[Value]) -> Value:
 
 
 def _until(given: Sequence[tuple[float, Entry]]) -> float:
-    """The last day on which a number is given by the camps that gave it first, by anybody where no source is named.
-
-    Args:
-        given: its claims by the day each is told of, the earliest first.
-    """
+    """The last day on which a number is given by the camps that gave it first, by anybody where no source is named."""
     named = [(told, entry.party or entry.voice) for told, entry in given if entry.named]
     first = {camp for told, camp in named if told - named[0][0] < 1}
     return max((told for told, camp in named if camp in first), default=given[-1][0])

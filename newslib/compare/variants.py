@@ -246,13 +246,8 @@ def _fits_round(a: Entry, b: Entry) -> bool:
 
 
 def _other_names(given: Sequence[Entry], found: Variants, again: Collection[str]) -> None:
-    """The same figure under another name: repeated within a camp, or its source changed on the way.
-
-    Args:
-        given: the claims.
-        found: takes what is noted.
-        again: claims that their own source had put forward before.
-    """
+    """The same figure under another name: repeated within a camp, or its source changed on the way; not that of claims
+    that their own source put forward ``again``."""
     shelf: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     for entry in sorted(given, key=lambda e: (e.day, e.interval.modifier in intervals.OPEN_HIGH, e.order)):
         for number in entry.interval.ends:

@@ -109,13 +109,8 @@ def _spots(claims: pd.DataFrame, happenings: pd.DataFrame) -> list[pd.Series]:
 
 
 def _in_place(word: str, spots: list[pd.Series], printed: pd.Series) -> list[pd.Series]:
-    """Which claims lie in a place, by any of its names or its id, and those whose place is called after it.
-
-    Args:
-        word: a name in any spelling or language, or a place_id.
-        spots: the places of the claims, and those of their happenings.
-        printed: which claims print the very word; their places are meant too.
-    """
+    """Which claims, or whose happenings, lie in a place by any of its names or its id, or in one called after it; the
+    places of claims that print the very word are meant too."""
     named = word.title() if word.islower() else word
     meant = {place(named, word.casefold()), *spots[0][printed]}
     sounds = set() if any(one.known for one in meant) else set(names_in(named))

@@ -168,14 +168,7 @@ def _unsaid(passage: Passage, hit: WordHit) -> int | None:
 
 
 def _verb_beside(passage: Passage, hit: WordHit, patterns: str, ends: set[int]) -> int | None:
-    """The verb nearest to the noun of a frame, on either side of it, in the same clause.
-
-    Args:
-        passage: the sentence.
-        hit: the noun.
-        patterns: forms of the verb.
-        ends: words of other outcomes, over which none is sought.
-    """
+    """The verb nearest to the noun of a frame, on either side of it, in the same clause; none over another outcome."""
     if not patterns:
         return hit.first
     steps = (i for step in range(1, _REACH + 1) for i in (hit.first - step, hit.last + step - 1))

@@ -20,15 +20,7 @@ _BESIDE = 4  # words between a person and the outcome
 def _of_people(
     passage: Passage, words: tuple[int, int], told: tuple[int, int], value: float, group: Row | None
 ) -> Count:
-    """People counted by other words than numbers.
-
-    Args:
-        passage: the sentence.
-        words: first and last word that say how many, end exclusive.
-        told: the same of the whole phrase.
-        value: how many.
-        group: the row of their noun.
-    """
+    """People counted by other words than numbers: by some words, the first and the last of their phrase being told."""
     quantity = unwritten(passage, words, value, "implicit" if value else "zero")
     first, last = told
     made = Count(quantity, first, last, *words, end=last, node=first, noun=None, kind=PEOPLE, group=group)

@@ -7,16 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from newslib.lexicons import Finder, Hit, PrintedWord, lexicon, words
-from newslib.quantities.bounds import (
-    APPROX,
-    EXACT,
-    MORE_THAN,
-    UNKNOWN,
-    Surroundings,
-    ends,
-    limits,
-    surroundings,
-)
+from newslib.quantities.bounds import APPROX, EXACT, MORE_THAN, UNKNOWN, Surroundings, ends, limits, surroundings
 from newslib.quantities.numerals import MORE, Number, numbers
 
 _GAP = re.compile(r"[^\S\n]*[-‐‑.]?[^\S\n]*\n?[^\S\n]*")
