@@ -109,11 +109,12 @@ class _Teller:
         text = self.reading.text, self._language
         if self.claim.figure.group in _CIVIL and sides.tells_of_arms(*text):
             return any(sides.named_in(*text)[rival] for rival in rivals)
-        return sides.opponent(self.land) is None and any(map(self._fights, self._sentences))
+        return sides.opponent(self.land) is None and self._fights()
 
-    def _fights(self, number: int) -> bool:
-        """Whether a sentence tells of fighting and names one that the land is at odds with."""
-        passage, sentence = passage_of(self.reading, number), self.reading.sentences[number]
-        if not (passage.has("war") or sides.tells_of_arms(sentence.text, self._language)):
+    def _fights(self) -> bool:
+        """Whether the sentences near tell of fighting and name one that the land is at odds with."""
+        near = " ".join(self.reading.sentences[n].text for n in self._sentences)
+        war = any(passage_of(self.reading, n).has("war") for n in self._sentences)
+        if not (war or sides.tells_of_arms(near, self._language)):
             return False
-        return any(sides.named_in(sentence.text, self._language)[rival] for rival in sides.rivals(self.land or ""))
+        return any(sides.named_in(near, self._language)[rival] for rival in sides.rivals(self.land or ""))
