@@ -1079,6 +1079,26 @@ HELD: dict[str, dict[str, object]] = {  # articles, and which claims stand in on
                ("1 man", "1", "the governor", {"place": "Piura", "outcome": "missing"})]),
         "together": [{"a0", "a1", "a2", "a3"}],
     },
+    "a mine that one article puts in its town and another only names": {
+        "a": ("2019-07-02", "en", "Blast in a mine\n\nA blast in the Zelmo mine near Odesa killed 12 people on Monday, "
+              "the mayor said.",
+              [("12 people", "12", "the mayor", {
+                  "place": "Zelmo mine", "place_id": "ukraine/odesa_region/odesa", "event_date": "2019-07-01"})]),
+        "b": ("2019-07-20", "en", "Fire in Riga\n\nA fire in Riga killed 4 people on 19 July, the mayor said. On 1 "
+              "July a blast killed 14 people in the Zelmo mine.",
+              [("4 people", "4", "the mayor", {"place": "Riga", "event_date": "2019-07-19"}),
+               ("14 people", "14", "", {"place": "Zelmo mine", "event_date": "2019-07-01"})]),
+        "together": [{"a0", "b1"}, {"b0"}],
+    },
+    "a war told of one side and of both": {
+        "a": ("1999-03-05", "en", "Since the war began 900 Eritrean soldiers have been killed, Asmara said.",
+              [("900 Eritrean soldiers", "900", "Asmara", SOLDIERS | {"side": "eritrea", "party": "eritrea"})]),
+        "b": ("1999-03-12", "en", "Since the war began 1,300 Eritrean soldiers and 700 Ethiopian soldiers have been "
+              "killed, monitors said.",
+              [("1,300 Eritrean soldiers", "1300", "monitors", SOLDIERS | {"side": "eritrea", "party": ""}),
+               ("700 Ethiopian soldiers", "700", "monitors", SOLDIERS | {"side": "ethiopia", "party": ""})]),
+        "together": [{"a0", "b0", "b1"}],
+    },
 }  # fmt: skip
 
 

@@ -165,6 +165,15 @@ class Candidate:
         if not any(then <= day and toll >= point for then, toll in known):
             self.tolls[outcome] = [(then, toll) for then, toll in known if then < day or toll > point] + [(day, point)]
 
+    def take(self, other: Candidate) -> None:
+        """Take all claims of another war, with the days since which and on which they are told."""
+        self.members |= other.members
+        self.places += other.places
+        self.since += other.since
+        self.spoken(other.first)
+        self.spoken(other.last)
+        other.members.clear()
+
     def core(self, language: str, weights: Mapping[str, float]) -> tuple[Mapping[str, float], float]:
         """The words that a third of its reports in a language share, of none the names; weighted, and their size."""
         counted, found, size = self._core.get(language, (0, {}, 0.0))
@@ -256,7 +265,7 @@ def _told(
     places, leads = _weighed(ordered, scenes), lead_numbers(ordered)
     told = Bundle(
         tuple(ordered), report, report.day, ordered[0].day if report.published is None else report.published,
-        main_place(places), places, _printed(ordered), report.stems, report.sounds, frozenset(leads),
+        main_place(places), places, sites(ordered), report.stems, report.sounds, frozenset(leads),
         _numbers([*ordered, *short]), report.sure, _tops(leads),
         changed="revise" in chain.from_iterable(scene.roles for scene in scenes),
         struggle=not report.wide and (report.struggle or struggles),
@@ -284,7 +293,7 @@ def _row(entry: Entry, *, aside: bool) -> Bundle:
     """What a row of a table without texts tells."""
     leads, places = lead_numbers([entry]), Counter([entry.place])
     return Bundle(
-        (entry,), None, entry.event_day, entry.day, main_place(places), places, _printed([entry]), (), (),
+        (entry,), None, entry.event_day, entry.day, main_place(places), places, sites([entry]), (), (),
         frozenset(leads), _numbers([entry]), sure=not aside, tops=_tops(leads), changed=False, aside=aside,
     )  # fmt: skip
 
@@ -293,7 +302,7 @@ def _tops(leads: Iterable[tuple[str, float]]) -> dict[str, float]:
     return {outcome: point for outcome, point in leads if point >= MANY}
 
 
-def _printed(members: Iterable[Entry]) -> frozenset[str]:
+def sites(members: Iterable[Entry]) -> frozenset[str]:
     """How the places of claims sound but lands and regions."""
     towns = (e for e in members if not e.place.known or len(e.place.path) > REGION)
     return frozenset(heard(name) for entry in towns for name in printed_names(entry.printed_place))

@@ -6,7 +6,7 @@ put one after the other, those that tell their day first; an index of signs keep
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import nsmallest
 
@@ -79,10 +79,8 @@ class HappeningFinder:
         yield from (("number", *number) for number in sorted(told.numbers) if number[1] >= MANY)
         if told.day is not None:
             yield ("day", told.day)
-        names = [name for name in told.sounds if self._heard[name] > 1]
-        yield from (("name", name) for name in sorted(names, key=lambda n: (self._heard[n], n))[:SIGNS])
-        shared = [stem for stem in told.stems if self._spread[stem] > 1]
-        yield from (("stem", stem) for stem in sorted(shared, key=lambda s: (self._spread[s], s))[:SIGNS])
+        yield from (("name", name) for name in _rarest(told.sounds, self._heard))
+        yield from (("stem", stem) for stem in _rarest(told.stems, self._spread))
 
     def _candidates(self, told: Bundle) -> list[Candidate]:
         """The happenings that share most with a report; a sign that few have tells more than one of all."""
@@ -164,11 +162,9 @@ class HappeningFinder:
             return 1.0 if told.struggle or one.struggle else 1.5
         if told.report is None:
             return _where_of_a_row(here, one)
-        if not here.path or not there.path:
-            return 0.75 if _share_a_place(told, one) else _scattered(here, one)
-        if here == there or alike(here, there):
+        if here.path and (here == there or alike(here, there)):
             return self._struck(here)
-        if nested(here, there):
+        if here.path and nested(here, there):
             return self._around(min(here, there, key=lambda place: len(place.path)))
         return 0.75 if _share_a_place(told, one) else _elsewhere(told, one)
 
@@ -207,6 +203,11 @@ class HappeningFinder:
         return self._last[1]
 
 
+def _rarest(told: Iterable[str], spread: Mapping[str, int]) -> list[str]:
+    """The words that fewest reports have, and no report alone."""
+    return nsmallest(SIGNS, (word for word in told if spread[word] > 1), key=lambda word: (spread[word], word))
+
+
 def _names_its_place(told: Bundle, one: Candidate) -> bool:
     """Whether a report of no known place names that of a happening in its text, or the other way round."""
     here = not told.place.known and not one.printed.isdisjoint(told.sounds)
@@ -215,6 +216,8 @@ def _names_its_place(told: Bundle, one: Candidate) -> bool:
 
 def _elsewhere(told: Bundle, one: Candidate) -> float:
     """What two places that do not meet tell against one happening; a name the registry lacks may lie in any land."""
+    if not told.place.path or not one.place.path:
+        return _scattered(told.place, one)
     known = told.place.known + one.place.known
     wide = known == 1 and any(place.known and len(place.path) <= REGION for place in (told.place, one.place))
     free = all(any(outcome in EXCHANGED for outcome, _ in x.numbers) for x in (told, one))  # from one land to another
@@ -261,8 +264,11 @@ def _when(told: Bundle, one: Candidate, *, apart: bool, often: bool) -> float:
         return 2.0
     if told.day is not None and one.day is not None and _firm(told, one, often=often):
         return _of_another_day(abs(told.day - one.day))
-    if _other_days(told, one):
-        return -6.0
+    return -6.0 if _other_days(told, one) else _when_told(told, one, apart=apart)
+
+
+def _when_told(told: Bundle, one: Candidate, *, apart: bool) -> float:
+    """Evidence of the days on which a report and a happening are told of; none told before it happened."""
     since = _since(told, one)
     if since is None:
         return 0.0
@@ -301,12 +307,16 @@ def _by_its_words(told: Bundle, one: Candidate, since: int, *, apart: bool) -> f
     if _another_day(told, one):
         return -3.0
     days = 0 if told.day is None or one.day is None else abs(told.day - one.day)
-    most = OTHER_DAY if days and told.struck and one.struck else 2.0
-    if told.day is not None and told.day != told.said and abs(told.day - one.start) <= 1:
+    most = 2.0 if not days or {told.struck, one.struck} != {True} else OTHER_DAY
+    if told.day not in (None, told.said) and abs((told.day or 0) - one.start) <= 1:
         return min(most, 1.0)
-    one_site = told.place == one.place and len(told.place.path) >= SITE  # it is struck once, and told of for years
-    like = one_site or (not apart and _like(told, one, since))
+    like = _at_one_site(told, one) or (not apart and _like(told, one, since))
     return -1.5 if days > NEAR and not like else min(most, _soon(since, like=like))
+
+
+def _at_one_site(told: Bundle, one: Candidate) -> bool:
+    """Whether both lie in one building or village: it is struck once, and told of for years."""
+    return told.place == one.place and len(told.place.path) >= SITE
 
 
 def _goes_on(told: Bundle, one: Candidate) -> bool:
@@ -315,16 +325,24 @@ def _goes_on(told: Bundle, one: Candidate) -> bool:
     One that tells another day must give a number of many of it first, any other one of its size: a land may be struck
     twice.
     """
-    fell = told.report is not None and told.report.wide and not told.report.strikes
-    if not fell or 2 * one.wide <= one.reports or told.place.path[:1] != one.place.path[:1]:
-        return False
     day = told.said if told.day is None else told.day
-    if day is None or not 0 <= day - one.start <= WEEKS:
+    if day is None or not 0 <= day - one.start <= WEEKS or not _fell_there(told, one):
         return False
     if told.sure:
         return any(point >= MANY for _, point in told.numbers & one.all)
-    again = [point * TENTH > one.span[outcome][1] for outcome, point in told.numbers if outcome in one.span]
+    again = [point * TENTH > high for point, (_, high) in _spans(told, one)]
     return any(again) or not again
+
+
+def _fell_there(told: Bundle, one: Candidate) -> bool:
+    """Whether a report and most of a happening's tell of what falls on a region, in one land."""
+    fell = told.report is not None and told.report.wide and not told.report.strikes
+    return fell and 2 * one.wide > one.reports and told.place.path[:1] == one.place.path[:1]
+
+
+def _spans(told: Bundle, one: Candidate) -> list[tuple[float, tuple[float, float]]]:
+    """The first numbers of a report, each with the lowest and highest of its outcome that a happening has."""
+    return [(point, one.span[outcome]) for outcome, point in told.numbers if outcome in one.span]
 
 
 def _other_days(told: Bundle, one: Candidate) -> bool:
@@ -334,13 +352,16 @@ def _other_days(told: Bundle, one: Candidate) -> bool:
     those of a day, of one size.
     """
     day, other = (told.said if told.day is None else told.day), (one.first if one.day is None else one.day)
-    if not (told.struggle and one.struggle) or day is None or other is None:
+    if not (told.struggle and one.struggle) or day is None or other is None or abs(day - other) <= 1:
         return False
+    tolls = [(low / 2, point, high * 2) for point, (low, high) in _spans(told, one) if min(point, high) >= MASSACRE]
+    return not _same_in_town(told, one) and not any(least <= point <= most for least, point, most in tolls)
+
+
+def _same_in_town(told: Bundle, one: Candidate) -> bool:
+    """Whether a report and a happening tell one town and one number of five and more."""
     town = len(told.place.path) > REGION and told.place in one.places
-    same = town and any(point >= FEW for _, point in told.numbers & one.numbers.keys())
-    tolls = [(point, one.span[outcome]) for outcome, point in told.numbers if outcome in one.span]
-    goes_on = any(min(point, high) >= MASSACRE and low / 2 <= point <= high * 2 for point, (low, high) in tolls)
-    return abs(day - other) > 1 and not (same or goes_on)
+    return town and any(point >= FEW for _, point in told.numbers & one.numbers.keys())
 
 
 def _another_day(told: Bundle, one: Candidate) -> bool:
@@ -401,10 +422,12 @@ def _like(told: Bundle, one: Candidate, since: int) -> bool:
     town = len(told.place.path) > REGION and told.place == one.place
     if not town and {outcome for outcome, _ in told.numbers} - one.span.keys():
         return False
-    for outcome, point in told.numbers:
-        low, high = one.span.get(outcome, (0.0, 0.0))
-        grows = 1.25 if since > STALE else 4.0 if min(low, point) >= THOUSAND else 2.0
-        tolls = (toll for of, toll in one.numbers if of == outcome and toll >= max(MEMORABLE, high / 2))
-        if any(toll / grows <= point <= toll * grows for toll in tolls):
-            return True
-    return False
+    return any(_is_like(*number, one, since) for number in told.numbers)
+
+
+def _is_like(outcome: str, point: float, one: Candidate, since: int) -> bool:
+    """Whether a late number is like one near the top of those of a memorable happening."""
+    low, high = one.span.get(outcome, (0.0, 0.0))
+    grows = 1.25 if since > STALE else 4.0 if min(low, point) >= THOUSAND else 2.0
+    tolls = (toll for of, toll in one.numbers if of == outcome and toll >= max(MEMORABLE, high / 2))
+    return any(toll / grows <= point <= toll * grows for toll in tolls)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from newslib.compare.datedtexts import MONTH
-from newslib.compare.drafts import EXCHANGED, LEAD, MANY, Bundle, Candidate
+from newslib.compare.drafts import EXCHANGED, LEAD, MANY, Bundle, Candidate, sites
 from newslib.compare.entries import Entry
 from newslib.compare.finding import BESIDE as BESIDE_TOWN
 from newslib.compare.finding import CROWDED, SPAN, HappeningFinder
@@ -129,7 +129,8 @@ class _Others:
         land = other.place.path[:1]
         day = other.day if other.day is not None else (entries[0].article, other.place.path)
         many = {(land, _number_of(e)) for e in entries if e.interval.point >= MANY}
-        same = (one for one in self._by_sign[day] if _at_its_place(other, one))
+        told = sites(e for e in entries if not e.place.known)
+        same = (one for one in self._by_sign[day] if _at_its_place(other, one) or not told.isdisjoint(one.printed))
         shared = (one for sign in sorted(many) for one in self._by_sign[sign][-CROWDED:] if _then_and_there(other, one))
         home = next((one for one in chain(same, shared) if one is not main), other)
         if home is other:

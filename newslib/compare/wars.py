@@ -212,6 +212,7 @@ def running(
     rest = [pair for pair in ordered if not totals.carry_on(*pair)]
     for entry, why in rest:
         totals.put(entry, why)
+    totals.join()
     return [one for one in totals.found if one.kind == "battle" or any(
         _fought(now[claim], one.sides, reports.get(now[claim].article)) for claim in one.members)]  # fmt: skip
 
@@ -280,6 +281,21 @@ class _Totals:
             if foes or not (report or entry.place.path):
                 war = _run(entry, f"{why}; of the war of its side", start, self._shelves[foes], self._last)
                 war.kind, war.sides = "war", foes
+
+
+    def join(self) -> None:
+        """Bring together wars of which one is told of more sides than the other, in the same weeks."""
+        wars = [one for one in self.found if one.kind == "war"]
+        for one in wars:
+            wider = [other for other in wars if one.sides < other.sides and _at_one_time(one, other)]
+            if len(wider) == 1:
+                wider[0].take(one)
+
+
+def _at_one_time(one: Candidate, other: Candidate) -> bool:
+    """Whether two wars are told of in the same weeks."""
+    (first, last), (begun, ended) = ((x.first or 0, x.last or 0) for x in (one, other))
+    return first - LASTS <= ended and begun - LASTS <= last
 
 
 def _by_number(incidents: Iterable[Candidate]) -> Mapping[tuple[str, float], list[Candidate]]:
