@@ -192,6 +192,11 @@ def test_what_only_tells_where_another_place_lies_or_who_speaks_is_no_place(
     assert figure.place == printed
 
 
+def test_where_the_released_went_is_not_where_they_were_freed():
+    told = "Стороны обменяли 50 пленных: в Кению вернулись 20 человек, в Уганду — 30 человек."
+    assert [figure.place for figure in figures(read(told, candidates=["ru"]))] == [None, None, None]
+
+
 def test_a_name_goes_to_the_country_that_the_text_speaks_of():
     paris = gazetteer.locate("Paris", "en", near=["usa"]).place
     assert paris is not None

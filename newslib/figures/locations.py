@@ -1,32 +1,21 @@
 """Which place belongs to a figure: among those of its sentence, of the sentences before, of the whole text."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
-from newslib import gazetteer, sides
+from newslib import sides
 from newslib.figures.cases import Case
-from newslib.figures.places import SEAT, mentions
+from newslib.figures.places import ACROSS, NamedPlaces, distance
 from newslib.figures.toponyms import HERE, NEAR, OFFICE, STANDS, VOICE, WHENCE, WHITHER, Toponym
-from newslib.lexicons import kept, lexicon, normal
-from newslib.passages import endings
+from newslib.lexicons import kept, lexicon
 from newslib.readings import Reading
-from newslib.sentences import Sentence
-from newslib.sounds import by_sound, region_by_sound
 
-_REMEMBERED = 3  # sentences back in which a side is looked for
 _CARRIED = 3  # sentences back in its paragraph from which a place is taken over
-_ACROSS = 1  # the same across a paragraph's end
-_FRAGMENT = 40  # characters of a sentence that tells too little to push another out of mind
-_FRAGMENTS = 6  # sentences looked back at, fragments included
 _SHORT = 60  # characters between people and whence they were brought
 _BEHIND = 40  # characters between a number and the place right behind it
 _LEAD = 3  # sentences of a text that tell what it is about
 _TELLING = 10  # people from which on a number that a text tells again is the same
-_STEM = 6  # letters by which two forms of a surname are known
-_FOLLOWING = re.compile(r"(?:\s(?:al-|el-)?[^\W\d_a-zа-яіїєґ][\w'’-]+){1,2}")  # "Bashar al-Assad", "leader Ada Brook"
 MOVED = frozenset({"evacuated", "displaced", "surrendered"})  # outcomes of people who are taken somewhere
 
 
@@ -50,8 +39,8 @@ class Located:
         return self.mention.place_id
 
 
-class Locations:
-    """The places of one text.
+class Locations(NamedPlaces):
+    """The places of one text, and which of them belongs to a figure.
 
     Args:
         reading: the text.
@@ -59,9 +48,7 @@ class Locations:
     """
 
     def __init__(self, reading: Reading, numbers: Sequence[int]) -> None:
-        self._reading, self._numbers = reading, list(numbers)
-        self.language = reading.sentences[self._numbers[0]].language
-        self._at = {number: i for i, number in enumerate(numbers)}
+        super().__init__(reading, numbers)
         self._passed: dict[int, Toponym] = {}  # what the figures of a sentence took over from one before it
         self._told: dict[tuple[str, float | None], Located] = {}  # where the numbers told with a place happened
 
@@ -90,10 +77,9 @@ class Locations:
         near = self._passed_on(case, 0) or self._carried(case) or self._passed_on(case)
         article = self.of_article if event else None
         office = self._only_named(case, span, OFFICE, land=False) if event else None
-        if office and article and article.mention.within(office.mention):
-            office = article
-        if office and (near is None or (_is_land(near) and office.mention.within(near.mention))):
-            near = office
+        office = article if office and _holds(office, article) else office
+        if near is None or (_is_land(near) and _holds(near, office)):
+            near = office or near
         return _surer(near, self._told.get(_number(case))) or article
 
     def _is_told_elsewhere(self, case: Case) -> bool:
@@ -106,13 +92,9 @@ class Locations:
         if case.outcome == "released":
             return None
         named = [m for m in self.within(case.scene.sentence) if m.rank == rank and _is_told(m, land=land)]
-        nearest = min(named, key=lambda m: (m.kind == "country", _distance(span, m)), default=None)
+        nearest = min(named, key=lambda m: (m.kind == "country", distance(span, m)), default=None)
         sure = rank == STANDS and nearest is not None and nearest.kind != "country"
         return Located(nearest, "sentence" if sure else "named") if nearest else None
-
-    def _known(self, numbers: Iterable[int]) -> list[Toponym]:
-        """The known places that sentences name."""
-        return [m for number in numbers for m in self.named(number) if m.place]
 
     @kept
     def of_article(self) -> Located | None:
@@ -124,93 +106,22 @@ class Locations:
         told = (m for m in self._known(self._numbers) if m.rank == HERE)
         return Located(lead, "article") if all(lead.within(m) or m.within(lead) for m in told) else None
 
-    def _passed_on(self, case: Case, back: int = _ACROSS) -> Located | None:
+    def _passed_on(self, case: Case, back: int = ACROSS) -> Located | None:
         """The place that the figures of the sentence right before this one, or of this one, took over themselves."""
         number = case.scene.number
         passed = (self._passed.get(n) for n in (reversed(self.before(number, back)) if back else (number,)))
         found = next(filter(None, passed), None)
         return Located(found, "before") if found else None
 
-    def named(self, number: int) -> list[Toponym]:
-        """The places that a sentence names, in order, nouns that stand for one told before with that one."""
-        return self._reading.once((Locations.named, number), lambda: list(self._resumed(number)))
-
-    def _resumed(self, number: int) -> Iterator[Toponym]:
-        found = self._seen(number)
-        for i, mention in enumerate(found):
-            meant = self._meant(number, found[:i], mention.resumes) if mention.resumes else None
-            if meant is not None:
-                yield replace(mention, place=meant.place, text=meant.text or mention.text)
-            elif not mention.resumes:
-                free = mention.place is None or "district" in mention.nouns
-                yield replace(mention, place=(self._town(number, found, i) if free else None) or mention.place)
-
-    def _town(self, number: int, here: Sequence[Toponym], i: int) -> gazetteer.KnownPlace | None:
-        """The town in which a building or street lies that no table has: named right behind it, the nearest of its
-        sentence and the one before, the only one of the text."""
-        site, *behind = here[i : i + 2]
-        if behind and behind[0].inside and _is_town(behind[0]):
-            return behind[0].place
-        if site.place or not site.is_site:
-            return None
-        near = sorted(filter(_is_town, here), key=lambda m: _distance((site.start, site.end), m))
-        near += [m for n in reversed(self.before(number, _ACROSS)) for m in reversed(self._seen(n)) if _is_town(m)]
-        return near[0].place if near else self._one_town
-
-    @kept
-    def _one_town(self) -> gazetteer.KnownPlace | None:
-        """The only town of a text."""
-        seen = (m for n in self._numbers for m in self._seen(n) if m.rank <= NEAR)
-        towns = {m.place for m in seen if m.kind == "town"}
-        return towns.pop() if len(towns) == 1 else None
-
-    def _seen(self, number: int) -> list[Toponym]:
-        """The places that a sentence names by itself, sought when first asked for."""
-        return self._reading.once((mentions, number), lambda: list(self._mentions(number)))
-
-    def _mentions(self, number: int) -> Iterator[Toponym]:
-        found = mentions(self._reading.sentences[number], self._countries)
-        for mention, behind in zip_longest(found, found[1:]):
-            if mention.place or mention.resumes or _stem(mention.text) not in self._persons:
-                yield self._spelled(mention, behind)
-
-    def _spelled(self, mention: Toponym, behind: Toponym | None) -> Toponym:
-        """A place whose name no table has, or has in a land far off, as the one that it spells of what holds it or of
-        the text's lands."""
-        region = mention.kind in ("", "town") and mention.is_province
-        meant = region_by_sound(mention.name, self.language, self._lands) if region else None
-        if meant or mention.resumes or "district" in mention.nouns or self._is_sure(mention):
-            return replace(mention, place=meant or mention.place)
-        around = self._spelled(behind, None) if behind and behind.inside else mention
-        lands = (around.place_id,) if around.kind in ("region", "country") else self._lands
-        return replace(mention, place=by_sound(mention.name, self.language, lands) or mention.place)
-
-    def _is_sure(self, mention: Toponym) -> bool:
-        """Whether a place is the one of its name, by its size or by the lands of the text."""
-        return mention.place is not None and (mention.place.is_plain or mention.place.country in self._lands)
-
-    def _meant(self, number: int, here: Sequence[Toponym], kind: str) -> Toponym | None:
-        """The place of a kind told last, or the one of that kind in which it lies; else the first that is named."""
-        first = None
-        for mention in reversed(here):
-            first = first or _of_kind(mention, kind)
-        for back in reversed(self._numbers[: self._at[number]] if first is None else ()):
-            for mention in reversed(self._seen(back)):
-                lies = _of_kind(mention, kind)
-                if lies is not None and mention.rank in (HERE, NEAR):
-                    return lies
-                first = lies or first
-        return first
-
     def around(self, case: Case) -> Located | None:
         """A known place near a figure though nothing says that it happened there; else what the text is about."""
         before = reversed(self.before(case.scene.number))
         near = [m for m in self.within(case.scene.sentence) if m.place] + self._known(before)
         known = [m for m in near if m.rank not in (WHENCE, WHITHER, VOICE)]
-        told = next((m for m in known if m.inside or m.rank in (HERE, NEAR)), None)
-        if told:
-            return Located(told, "named")
-        return self._about or (Located(known[0], "named") if known else None)
+        told = [m for m in known if m.inside or m.rank in (HERE, NEAR)]
+        if told or not self._about:
+            return Located((told or known)[0], "named") if known else None
+        return self._about
 
     @kept
     def _about(self) -> Located | None:
@@ -220,45 +131,6 @@ class Locations:
         lands = Counter(m.place_id.split("/")[0] for m in told)
         one = told and max(lands.values()) * 4 >= 3 * len(told)
         return Located(told[0], "article") if one else None
-
-    def within(self, sentence: Sentence) -> list[Toponym]:
-        """The places that a sentence names, also one read together with the next, or a piece of one."""
-        numbers = self._reading.touching((sentence.start, sentence.end))
-        named = (m for number in numbers if number in self._at for m in self.named(number))
-        return [m for m in named if sentence.start <= m.start < sentence.end]
-
-    def before(self, number: int, most: int = _REMEMBERED) -> Sequence[int]:
-        """Numbers of the sentences right before a sentence, fragments not counted."""
-        at = first = self._at.get(number, 0)
-        told = 0
-        while first > 0 and told < most and at - first < _FRAGMENTS:
-            first -= 1
-            told += len(self._reading.sentences[self._numbers[first]].text) > _FRAGMENT
-        return self._numbers[first:at]
-
-    @kept
-    def _countries(self) -> tuple[str, ...]:
-        """Countries that the text names itself."""
-        named = gazetteer.certain(self._reading.text, self.language)
-        return tuple(sorted({place.country for place in named}))
-
-    @kept
-    def _lands(self) -> tuple[str, ...]:
-        """Countries that the text names, also by their people."""
-        named = sides.named_in(self._reading.text, self.language)
-        return tuple(sorted({*self._countries, *filter(gazetteer.by_id, named)}))
-
-    @kept
-    def _persons(self) -> frozenset[str]:
-        """Stems of the surnames that a given name stands before, or a title in a language without cases."""
-        text, known = self._reading.text, lexicon(self.language)
-        named = [hit for hit in known.finder("given_names").find(text) if text[hit.start].isupper()]
-        if not endings(self.language, "adjective_endings"):
-            titles = known.finder("place_words").find(text)
-            named += [hit for hit in titles if "title" in hit.row["role"].split()]
-        following = (_FOLLOWING.match(text, hit.end) for hit in named)
-        names = (name.split("-")[-1] for found in following if found for name in found.group().split())
-        return frozenset(map(_stem, names))
 
     def _here(self, case: Case, span: tuple[int, int]) -> Located | None:
         moved = case.outcome in MOVED
@@ -270,7 +142,7 @@ class Locations:
 
     def _carried(self, case: Case) -> Located | None:
         number, sentences = case.scene.number, self._reading.sentences
-        far, moved = self.before(number, _ACROSS), case.outcome in MOVED
+        far, moved = self.before(number, ACROSS), case.outcome in MOVED
         for back in reversed(self.before(number, _CARRIED)):
             near = back in far or sentences[back].paragraph == sentences[number].paragraph
             told = [m for m in self.named(back) if _may_go_on(m, moved)] if near else []
@@ -298,23 +170,13 @@ def _may_go_on(mention: Toponym, moved: bool) -> bool:
     return mention.rank in (HERE, NEAR) or (moved and mention.sure and mention.rank in (WHENCE, WHITHER))
 
 
-def _of_kind(mention: Toponym, kind: str) -> Toponym | None:
-    """A mention where it is a place of a kind, else the place of that kind in which it lies."""
-    wanted = "country" if kind == SEAT else kind
-    around = gazetteer.around(mention.place) if mention.place else ()
-    lies = next((place for place in around if place.kind == wanted), None)
-    if lies is None or (lies == mention.place and kind != SEAT):
-        return mention if lies else None
-    return replace(mention, place=lies, text="")
+def _holds(outer: Located, inner: Located | None) -> bool:
+    return inner is not None and inner.mention.within(outer.mention)
 
 
 def _number(case: Case) -> tuple[str, float | None]:
     """What a text that tells a number again repeats."""
     return case.outcome, case.count.quantity.stated
-
-
-def _is_town(mention: Toponym) -> bool:
-    return mention.kind == "town" and mention.rank == HERE
 
 
 def _is_told(mention: Toponym, *, land: bool) -> bool:
@@ -358,12 +220,8 @@ def _narrowest(best: Toponym, told: Sequence[Toponym]) -> Toponym:
 def _is_way(mention: Toponym, span: tuple[int, int], moved: bool) -> bool:
     """Whether a place whence or whither people went is told of a figure: right behind it, whence they were."""
     if moved:
-        return mention.rank < OFFICE and (mention.sure or _distance(span, mention) < _SHORT)
+        return mention.rank < OFFICE and (mention.sure or distance(span, mention) < _SHORT)
     return mention.rank == WHENCE and 0 <= mention.start - span[1] < _SHORT and mention.sure
-
-
-def _stem(name: str) -> str:
-    return normal(name)[:_STEM]
 
 
 def _order(case: Case, span: tuple[int, int], place: Toponym) -> tuple[bool, int, bool, bool, int]:
@@ -377,12 +235,8 @@ def _order(case: Case, span: tuple[int, int], place: Toponym) -> tuple[bool, int
         rank,
         _is_beyond(case, span, place),
         not place.sure,
-        _distance(span, place),
+        distance(span, place),
     )
-
-
-def _distance(span: tuple[int, int], place: Toponym) -> int:
-    return max(place.start - span[1], span[0] - place.end, 0)
 
 
 def _is_behind(case: Case, span: tuple[int, int], place: Toponym) -> bool:

@@ -1,10 +1,10 @@
 """Names that a sentence prints: where each starts and ends, and which place of the gazetteer it may be."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from newslib import gazetteer, sides
+from newslib.gazetteer import KnownPlace
 from newslib.lexicons import Hit, kept, lexicon, words
 from newslib.passages import endings, word_roles
 from newslib.sentences import Sentence
@@ -137,7 +137,7 @@ class PrintedNames:
         gap = self.text[self.cut[i].end : self.cut[i + 1].start]
         return gap == "-" or (gap.isspace() and "\n" not in gap)
 
-    def _name(self, i: int, near: tuple[str, ...]) -> tuple[int, gazetteer.KnownPlace | None, bool]:
+    def _name(self, i: int, near: tuple[str, ...]) -> tuple[int, KnownPlace | None, bool]:
         """The word after a name, the place of that name, and whether a common noun of places belongs to it."""
         if self._is_numbered(i):
             return i + 2, None, True
@@ -157,15 +157,15 @@ class PrintedNames:
             kind or start > i,
         )
 
-    def _of_side(self, i: int, end: int) -> gazetteer.KnownPlace | None:
+    def _of_side(self, i: int, end: int) -> KnownPlace | None:
         """The land of a side before a noun of places: "off the Belgian coast"."""
         if i not in self.sides or not self._area_at(end):
             return None
         return gazetteer.by_id(sides.registry().get(self.sides[i]["side"], {}).get("place", ""))
 
     def _placed(
-        self, known: tuple[gazetteer.KnownPlace, ...], near: tuple[str, ...], span: tuple[int, int], last: int
-    ) -> gazetteer.KnownPlace | None:
+        self, known: tuple[KnownPlace, ...], near: tuple[str, ...], span: tuple[int, int], last: int
+    ) -> KnownPlace | None:
         """Which place of one name is meant by some words, up to the end of its common noun."""
         start, end = span
         before, is_area = self._noun_before(start), self._area_at(end)
@@ -174,27 +174,20 @@ class PrintedNames:
         if noun >= WATER or (before >= WATER and not is_area):
             return None  # "Red Sea", "Lake Victoria"
         if place.kind == "town":
-            return None if self._may_be_another(place, known, near, end, last) else place
+            lands = len({one.country for one in known})
+            return None if self._may_be_another(place, lands, near, end, last) else place
         # a district is called after a town that a region may have been called after
         return None if place.kind == "region" and self._by_case() and "district" in noun else place
 
-    def _may_be_another(
-        self,
-        town: gazetteer.KnownPlace,
-        known: Sequence[gazetteer.KnownPlace],
-        near: tuple[str, ...],
-        end: int,
-        last: int,
-    ) -> bool:
-        """Whether the name of a town may be that of a district, a site or a small town anywhere else."""
+    def _may_be_another(self, town: KnownPlace, lands: int, near: tuple[str, ...], end: int, last: int) -> bool:
+        """Whether the name of a town may be that of a district, a site or a small town in one of several lands."""
         noun = self.roles[last - 1 if last > end or not self._joined(last - 1) else last]
-        plain = town.by_hand or (" " not in town.name and town.is_plain)
-        if "any_name" in noun and not plain:
+        if "any_name" in noun and not town.by_hand and (" " in town.name or not town.is_plain):
             return True  # "Nanshan colliery"
         if any(gazetteer.inside(town.place_id, other) for other in near):
             return False
-        doubtful = near and not town.is_plain and ("site" in noun or len({one.country for one in known}) > 1)
-        return self._area_at(end) or bool(doubtful)
+        doubtful = lands > 1 or "site" in noun
+        return self._area_at(end) or (bool(near) and doubtful and not town.is_plain)
 
     def _behind_common(self, i: int) -> int:
         """Where a name starts behind directions and common nouns with capitals: "North", "Port"."""
@@ -204,7 +197,7 @@ class PrintedNames:
             i += 1
         return i
 
-    def _longest(self, i: int) -> tuple[int, tuple[gazetteer.KnownPlace, ...]]:
+    def _longest(self, i: int) -> tuple[int, tuple[KnownPlace, ...]]:
         """How many words make a name that the gazetteer has, and the places of that name, also by an adjective."""
         plain = bool(self.roles[i] & {"fill", "compass"})  # "на Центральном рынке"
         called = self._modifies(i) and not plain
@@ -232,7 +225,7 @@ class PrintedNames:
         gap = self.text[self.cut[k - 1].end : self.cut[k].start]
         return gap == ", " or (gap == " " and k - 1 in self.joints)
 
-    def _shared(self, listed: list[int], near: tuple[str, ...]) -> gazetteer.KnownPlace | None:
+    def _shared(self, listed: list[int], near: tuple[str, ...]) -> KnownPlace | None:
         """The smallest place that holds those of several adjectives, None when one of them is not known."""
         found = [gazetteer.longest(self.text, self.cut[k:], self.language, area=True)[1] for k in listed]
         if not all(found):
@@ -246,7 +239,7 @@ class PrintedNames:
             first = shared
         return first
 
-    def _goes_beyond(self, i: int, known: tuple[gazetteer.KnownPlace, ...]) -> bool:
+    def _goes_beyond(self, i: int, known: tuple[KnownPlace, ...]) -> bool:
         """Whether the name of a small town is only the first word of one that nobody knows: "у селі Весела Гора"."""
         k = i + 1
         if any(place.is_plain for place in known) or not self._is_pair(i):

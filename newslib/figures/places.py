@@ -1,16 +1,27 @@
-"""Places that a sentence names, each once: joined ones as one, those that only tell where another lies apart."""
+"""Places that a sentence names, each once: joined ones as one, those that only tell where another lies apart; and those
+of a text, where one tells which place another is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
-from newslib import gazetteer
+from newslib import gazetteer, sides
 from newslib.figures.names import KINDS
 from newslib.figures.surroundings import AFTER, FILL
 from newslib.figures.toponyms import HERE, NEAR, STANDS, WHENCE, WHITHER, PlaceNames, Toponym
-from newslib.lexicons import lexicon
+from newslib.lexicons import kept, lexicon, normal
+from newslib.passages import endings
+from newslib.readings import Reading
 from newslib.sentences import Sentence
+from newslib.sounds import by_sound, region_by_sound
 
+_REMEMBERED = 3  # sentences back in which a side is looked for
+ACROSS = 1  # the same across a paragraph's end
+_FRAGMENT = 40  # characters of a sentence that tells too little to push another out of mind
+_FRAGMENTS = 6  # sentences looked back at, fragments included
+_STEM = 6  # letters by which two forms of a surname are known
+_FOLLOWING = re.compile(r"(?:\s(?:al-|el-)?[^\W\d_a-zа-яіїєґ][\w'’-]+){1,2}")  # "Bashar al-Assad", "leader Ada Brook"
 SEAT = "metropolis"  # of a country told before: no place of the gazetteer, but in one
 RESUMED = {"land": "country", "metropolis": SEAT, "area": "region", "settled": "town"}  # nouns for a place told before
 
@@ -172,3 +183,153 @@ class _PlaceMentions(PlaceNames):
             return True
         led = last.kind == "town" and i - end == 1 and mention.is_province  # "Naga in Cebu province"
         return led or any("settled" in roles for roles in self.roles[end:i])  # "Sumy, the capital of"
+
+
+class NamedPlaces:
+    """The places that the sentences of one text name.
+
+    Args:
+        reading: the text.
+        numbers: the numbers of its sentences in one language, in reading order.
+    """
+
+    def __init__(self, reading: Reading, numbers: Sequence[int]) -> None:
+        self._reading, self._numbers = reading, list(numbers)
+        self.language = reading.sentences[self._numbers[0]].language
+        self._at = {number: i for i, number in enumerate(numbers)}
+
+    def within(self, sentence: Sentence) -> list[Toponym]:
+        """The places that a sentence names, also one read together with the next, or a piece of one."""
+        numbers = self._reading.touching((sentence.start, sentence.end))
+        named = (m for number in numbers if number in self._at for m in self.named(number))
+        return [m for m in named if sentence.start <= m.start < sentence.end]
+
+    def before(self, number: int, most: int = _REMEMBERED) -> Sequence[int]:
+        """Numbers of the sentences right before a sentence, fragments not counted."""
+        at = first = self._at.get(number, 0)
+        told = 0
+        while first > 0 and told < most and at - first < _FRAGMENTS:
+            first -= 1
+            told += len(self._reading.sentences[self._numbers[first]].text) > _FRAGMENT
+        return self._numbers[first:at]
+
+    @kept
+    def _countries(self) -> tuple[str, ...]:
+        """Countries that the text names itself."""
+        named = gazetteer.certain(self._reading.text, self.language)
+        return tuple(sorted({place.country for place in named}))
+
+    @kept
+    def _lands(self) -> tuple[str, ...]:
+        """Countries that the text names, also by their people."""
+        named = sides.named_in(self._reading.text, self.language)
+        return tuple(sorted({*self._countries, *filter(gazetteer.by_id, named)}))
+
+    @kept
+    def _persons(self) -> frozenset[str]:
+        """Stems of the surnames that a given name stands before, or a title in a language without cases."""
+        text, known = self._reading.text, lexicon(self.language)
+        named = [hit for hit in known.finder("given_names").find(text) if text[hit.start].isupper()]
+        if not endings(self.language, "adjective_endings"):
+            titles = known.finder("place_words").find(text)
+            named += [hit for hit in titles if "title" in hit.row["role"].split()]
+        following = (_FOLLOWING.match(text, hit.end) for hit in named)
+        names = (name.split("-")[-1] for found in following if found for name in found.group().split())
+        return frozenset(map(_stem, names))
+
+    def _known(self, numbers: Iterable[int]) -> list[Toponym]:
+        """The known places that sentences name."""
+        return [m for number in numbers for m in self.named(number) if m.place]
+
+    def named(self, number: int) -> list[Toponym]:
+        """The places that a sentence names, in order, nouns that stand for one told before with that one."""
+        return self._reading.once((NamedPlaces.named, number), lambda: list(self._resumed(number)))
+
+    def _resumed(self, number: int) -> Iterator[Toponym]:
+        found = self._seen(number)
+        for i, mention in enumerate(found):
+            meant = self._meant(number, found[:i], mention.resumes) if mention.resumes else None
+            if meant is not None:
+                yield replace(mention, place=meant.place, text=meant.text or mention.text)
+            elif not mention.resumes:
+                free = mention.place is None or "district" in mention.nouns
+                yield replace(mention, place=(self._town(number, found, i) if free else None) or mention.place)
+
+    def _town(self, number: int, here: Sequence[Toponym], i: int) -> gazetteer.KnownPlace | None:
+        """The town in which a building or street lies that no table has: named right behind it, the nearest of its
+        sentence and the one before, the only one of the text."""
+        site, *behind = here[i : i + 2]
+        if behind and behind[0].inside and _is_town(behind[0]):
+            return behind[0].place
+        if site.place or not site.is_site:
+            return None
+        near = sorted(filter(_is_town, here), key=lambda m: distance((site.start, site.end), m))
+        near += [m for n in reversed(self.before(number, ACROSS)) for m in reversed(self._seen(n)) if _is_town(m)]
+        return near[0].place if near else self._one_town
+
+    @kept
+    def _one_town(self) -> gazetteer.KnownPlace | None:
+        """The only town of a text."""
+        seen = (m for n in self._numbers for m in self._seen(n) if m.rank <= NEAR)
+        towns = {m.place for m in seen if m.kind == "town"}
+        return towns.pop() if len(towns) == 1 else None
+
+    def _seen(self, number: int) -> list[Toponym]:
+        """The places that a sentence names by itself, sought when first asked for."""
+        return self._reading.once((mentions, number), lambda: list(self._mentions(number)))
+
+    def _mentions(self, number: int) -> Iterator[Toponym]:
+        found = mentions(self._reading.sentences[number], self._countries)
+        for mention, behind in zip_longest(found, found[1:]):
+            if mention.place or mention.resumes or _stem(mention.text) not in self._persons:
+                yield self._spelled(mention, behind)
+
+    def _spelled(self, mention: Toponym, behind: Toponym | None) -> Toponym:
+        """A place whose name no table has, or has in a land far off, as the one that it spells of what holds it or of
+        the text's lands."""
+        region = mention.kind in ("", "town") and mention.is_province
+        meant = region_by_sound(mention.name, self.language, self._lands) if region else None
+        if meant or mention.resumes or "district" in mention.nouns or self._is_sure(mention):
+            return replace(mention, place=meant or mention.place)
+        around = self._spelled(behind, None) if behind and behind.inside else mention
+        lands = (around.place_id,) if around.kind in ("region", "country") else self._lands
+        return replace(mention, place=by_sound(mention.name, self.language, lands) or mention.place)
+
+    def _is_sure(self, mention: Toponym) -> bool:
+        """Whether a place is the one of its name, by its size or by the lands of the text."""
+        return mention.place is not None and (mention.place.is_plain or mention.place.country in self._lands)
+
+    def _meant(self, number: int, here: Sequence[Toponym], kind: str) -> Toponym | None:
+        """The place of a kind told last, or the one of that kind in which it lies; else the first that is named."""
+        first = None
+        for mention in reversed(here):
+            first = first or _of_kind(mention, kind)
+        for back in reversed(self._numbers[: self._at[number]] if first is None else ()):
+            for mention in reversed(self._seen(back)):
+                lies = _of_kind(mention, kind)
+                if lies is not None and mention.rank in (HERE, NEAR):
+                    return lies
+                first = lies or first
+        return first
+
+
+def _of_kind(mention: Toponym, kind: str) -> Toponym | None:
+    """A mention where it is a place of a kind, else the place of that kind in which it lies."""
+    wanted = "country" if kind == SEAT else kind
+    around = gazetteer.around(mention.place) if mention.place else ()
+    lies = next((place for place in around if place.kind == wanted), None)
+    if lies is None or (lies == mention.place and kind != SEAT):
+        return mention if lies else None
+    return replace(mention, place=lies, text="")
+
+
+def _is_town(mention: Toponym) -> bool:
+    return mention.kind == "town" and mention.rank == HERE
+
+
+def _stem(name: str) -> str:
+    return normal(name)[:_STEM]
+
+
+def distance(span: tuple[int, int], place: Toponym) -> int:
+    return max(place.start - span[1], span[0] - place.end, 0)

@@ -77,8 +77,9 @@ def _of_row(case: Case) -> Located | None:
     """The label of a list row when it is nothing but a place; "on latest data" names none."""
     passage = case.scene.passage
     first, last = case.row or (0, 0)
-    if not any(passage.printed(i, i + 1)[:1].isupper() for i in range(first, last)):
-        return None
+    named = any(passage.printed(i, i + 1)[:1].isupper() for i in range(first, last))
+    if not named or case.outcome == "released":
+        return None  # "to Ukraine: 230"
     offset = passage.sentence.start
     start, end = passage.words[first].start + offset, passage.words[last - 1].end + offset
     return Located(Toponym(start, end, passage.printed(first, last), HERE, None), "sentence")
