@@ -99,7 +99,7 @@ def _meant(told: Attributed, others: Sequence[Claim], reading: Reading) -> Itera
         there = list(_places(told, reading))
         yield from (one for one in before if one.figure.outcome in outcomes and _may_lie_in(one, there))
     elif _turns_on_words(told, reading):
-        here = min(reading.touching(told.statement.cue or told.statement.content), default=0)
+        here = min(reading.touching((told.statement.place, told.statement.place + 1)), default=0)
         near = {here - 1, here}
         yield from (c for c in before if near.intersection(reading.touching((c.figure.start, c.figure.end))))
 

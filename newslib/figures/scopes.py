@@ -53,12 +53,20 @@ def reaches(scene: Scene, category: str, hit: WordHit, first: int, last: int) ->
     scope, ahead = _scopes()[category], hit.first < first
     if scope.direction not in ("beside", "before" if ahead else "behind"):
         return False
-    start = next((told.first for told in scene.told if told.first <= hit.first < told.last), hit.first)
-    between = range(hit.last, first) if ahead else range(last, start)
-    costs = (i not in scene.in_counts and scene.numbered(i) is None and scene.words[i].shape != "to" for i in between)
-    if len(between) > _FAR or sum(costs) > scope.words:
+    between = range(hit.last, first) if ahead else range(last, _start(scene, hit))
+    if len(between) > _FAR or sum(_costs(scene, i) for i in between) > scope.words:
         return False
     return not any(_ENDS[end](scene, i) for i in between for end in scope.ends)
+
+
+def _start(scene: Scene, hit: WordHit) -> int:
+    """Where words begin, or the words of outcome that hold them."""
+    return min((told.first for told in scene.told if told.first <= hit.first < told.last), default=hit.first)
+
+
+def _costs(scene: Scene, i: int) -> bool:
+    """Whether a word stands for itself between others: no number, nor what one counts, nor the "to" of a verb."""
+    return i not in scene.in_counts and scene.numbered(i) is None and scene.words[i].shape != "to"
 
 
 def modality(case: Case) -> str:

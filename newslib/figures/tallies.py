@@ -45,8 +45,7 @@ def tally(case: Case, group: str, manner: str) -> tuple[str, str | None]:
         return ADDED, None
     told = _told(case, total)
     if told is not None:
-        so_far = told.row["tally"] == SO_FAR or _is_of_days(case.scene.passage, told)
-        return (_so_far(case) if so_far else told.row["tally"]), told.row["per"] or None
+        return _so_far(case) if _is_so_far(case.scene.passage, told) else told.row["tally"], told.row["per"] or None
     if manner in ("hypothetical", "planned") and case.about != EVENT:
         return UNKNOWN, None
     if total is not None:
@@ -95,8 +94,10 @@ def _unsaid(case: Case, group: str) -> str:
     return _so_far(case) if _is_labelled(case) else _plain(case, group)
 
 
-def _is_of_days(passage: Passage, hit: WordHit) -> bool:
-    """Whether a count goes back to a day of this week: "since Wednesday"."""
+def _is_so_far(passage: Passage, hit: WordHit) -> bool:
+    """Whether words count up to now, or back to a day of this week: "since Wednesday"."""
+    if hit.row["tally"] == SO_FAR:
+        return True
     days = (day for day in passage.hits("dates") if day.first == hit.last)
     return hit.row["tally"] == RUNNING and any(day.row["kind"].split()[0] in _DAYS for day in days)
 

@@ -142,7 +142,7 @@ def _given_name(one: Mention) -> str:
 
 def _antecedent(one: Mention, index: _Index, published: dt.date | None) -> Mention | None:
     if one.pronoun is not None:
-        return _for_pronoun(one, index)
+        return _for_pronoun(one, one.pronoun, index)
     if one.surname:
         return _fullest(one, index.same_name(one))
     if one.who.row is not None and one.who.row["kind"] == HOLDER:
@@ -215,9 +215,8 @@ def _is_whole_name(one: Mention) -> bool:
     return not after or after[0] in ",(–—-"
 
 
-def _for_pronoun(one: Mention, index: _Index) -> Mention | None:
+def _for_pronoun(one: Mention, pronoun: Row, index: _Index) -> Mention | None:
     """The nearest speaker before a pronoun, or the first that a sentence names, if it fits."""
-    pronoun = one.pronoun or {}
     for other in index.before(one.span):
         if one.sentence - other.sentence > _REACH:
             return None
@@ -325,11 +324,20 @@ def _for_document(one: Mention, index: _Index) -> Mention | None:
     if (same := next((other for other in near if _is_same_document(one, other)), None)) is not None:
         return same
     for other in near if one.who.number != "plural" else ():
-        speaks = not other.person if passed_on and other.speaks else other.speaks
-        speaks = speaks or (passed_on and other.who.kind in RELAYS)
-        if speaks and other.pronoun is None and (whole := _whole(other, index)).who.kind != "document":
+        if (
+            _may_send(other, passed_on=passed_on)
+            and other.pronoun is None
+            and (whole := _whole(other, index)).who.kind != "document"
+        ):
             return whole
     return None
+
+
+def _may_send(one: Mention, *, passed_on: bool) -> bool:
+    """Whether a document may be somebody's: of one who speaks, or when it is passed on of a body or an agency."""
+    if not passed_on:
+        return one.speaks
+    return one.who.kind in RELAYS or (one.speaks and not one.person)
 
 
 def _is_same_document(one: Mention, other: Mention) -> bool:

@@ -99,11 +99,15 @@ def _with_subjects(
     for one in found:
         if one.source is None and one.kind == "verb":
             opens = not whole and one.region[0] <= o.sentence.start + 2
-            earlier = next((e for e in reversed([*before, *whole] if opens else whole) if e.source), None)
-            if earlier is not None and (earlier.plural == one.plural or earlier.kind != "verb"):
-                one = replace(one, source=earlier.source)
+            earlier = next((e for e in reversed(before if opens else whole) if e.source), one)
+            one = replace(one, source=_shared(one, earlier))
         whole.append(one)
     return whole
+
+
+def _shared(one: Attribution, earlier: Attribution) -> Span | None:
+    """The source of an earlier verb that another may share, both in the plural or not, or of what is no verb."""
+    return earlier.source if earlier.plural == one.plural or earlier.kind != "verb" else None
 
 
 def _drafted(o: Outline, found: Sequence[Attribution], i: int, quoted: Quoted) -> Iterator[Draft]:

@@ -276,10 +276,14 @@ def _halved(found: list[Frame]) -> list[Frame]:
     marks = [word.i for word in found[0].doc if word.text == ";"] if found else []
     for mark in marks:
         if len({frame.cue.token.i > mark for frame in found if frame.source}) > 1:
-            for k, frame in enumerate(found):
-                half = {i for i in frame.content if (i > mark) == (frame.cue.token.i > mark)}
-                found[k] = replace(frame, content=half or frame.content)
+            found = [_half(frame, mark) for frame in found]
     return found
+
+
+def _half(frame: Frame, mark: int) -> Frame:
+    """A frame with what stands on its side of a mark, where anything does."""
+    half = {i for i in frame.content if (i > mark) == (frame.cue.token.i > mark)}
+    return replace(frame, content=half) if half else frame
 
 
 def _in_turn(found: list[Frame]) -> list[Frame]:

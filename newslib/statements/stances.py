@@ -105,12 +105,16 @@ def judged(o: Outline, found: Sequence[Attribution]) -> list[Attribution]:
     """
     changed = list(found)
     for k, (outer, inner) in enumerate(pairwise(found)):
-        nobody_else = inner.source in (None, outer.source) or o.is_unnamed(inner.source)
-        between = [n for n, c in enumerate(o.clauses) if outer.region[1] <= c.start <= inner.region[0]]
-        that = len(between) == 1 and o.has(o.zone(between[0])[0], "complementizer")
-        if outer.whole and outer.carries and nobody_else and that and not inner.stands_behind:
+        if outer.whole and outer.carries and not inner.stands_behind and _is_said_in(o, outer, inner):
             changed[k] = _with_stance(outer, inner.row["stance"])
     return [_with_verdict(o, one) for one in changed]
+
+
+def _is_said_in(o: Outline, outer: Attribution, inner: Attribution) -> bool:
+    """Whether a cue opens the clause of "that" of another, with nobody else for its source."""
+    between = [n for n, c in enumerate(o.clauses) if outer.region[1] <= c.start <= inner.region[0]]
+    that = len(between) == 1 and o.has(o.zone(between[0])[0], "complementizer")
+    return that and (inner.source in (None, outer.source) or o.is_unnamed(inner.source))
 
 
 def _with_stance(one: Attribution, stance: str) -> Attribution:
