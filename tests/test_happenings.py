@@ -286,6 +286,15 @@ KINDS = {
                ("120 цивільних", "120", "штаб", FREED | {"group": "civilian"})]),
         "together": [{"a0"}, {"a1", "b0"}, {"a2", "b1"}, {"a3"}],
     },
+    "people of two foes": {
+        "a": ("2022-04-05", "en", "Shells on both sides\n\nShells on Monday killed 20 people in Arlow, Yerevan said; "
+              "Baku counts 22 dead there.",
+              [("20 people", "20", "Yerevan", DEAD | {"side": "armenia", "party": "armenia"}),
+               ("22 dead", "22", "Baku", DEAD | {"side": "azerbaijan", "party": "azerbaijan"})]),
+        "b": ("2022-04-05", "ru", "Обстрел Арлоу\n\nПри обстреле Арлоу в понедельник погибли 24 человека: Баку.",
+              [("24 человека", "24", "Baku", DEAD | {"side": "azerbaijan", "party": "azerbaijan"})]),
+        "together": [{"a0"}, {"a1", "b0"}],
+    },
     "hostages are all who are set free": {
         "a": ("2019-02-12", "en", "Rebels free 12 hostages\n\nOn Monday rebels freed 12 hostages, the Red Cross said.",
               [("12 hostages", "12", "the Red Cross", {"outcome": "released", "event_date": "2019-02-11"})]),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 
+from newslib import sides
 from newslib.compare.drafts import EXCHANGED
 from newslib.compare.entries import BROAD, MAIN, Entry, Settling, grouped, parted
 from newslib.compare.happenings import PART, Happening
@@ -51,13 +52,13 @@ def questions(
     """
     asked = []
     scenes = {e.claim_id: reports[e.article].scenes[e.claim_id] for e in given}
-    fighters, added, exchanged = _fighters(given), _added_again(given), _exchanged(given)
-    by_article = grouped(given, lambda e: _topic(e, fighters))
+    fighters, added, sided = _fighters(given), _added_again(given), _sided(given)
+    by_article = grouped(given, lambda e: _topic(e, fighters, sided))
     where = _where(one.place, given, _told_apart(by_article.values(), scenes), reports)
     attacked = any(scene.part == ATTACKERS for scene in scenes.values())
     of_no_army = ATTACKERS if attacked else FIGHTERS  # in one incident they are the same people
     for entry in given:
-        scene, beside = scenes[entry.claim_id], by_article[_topic(entry, fighters)]
+        scene, beside = scenes[entry.claim_id], by_article[_topic(entry, fighters, sided)]
         part, reason = _part(entry, scene, beside, one, where)
         if entry.claim_id in fighters and not part:
             part, reason = of_no_army, "counts fighters, whom articles hold apart from soldiers"
@@ -66,14 +67,14 @@ def questions(
         told = _in_time(entry, scene, beside, reports, one, now)
         if entry.claim_id in added:
             told = now.set(told, "the number of an addition of that day", tally="increment")
-        asked.append(_asked(told, part, exchanged=entry.claim_id in exchanged))
+        asked.append(_asked(told, part, sided=entry.claim_id in sided))
     return _by_question(asked, one, now)
 
 
-def _asked(told: Entry, part: str, *, exchanged: bool) -> Population:
+def _asked(told: Entry, part: str, *, sided: bool) -> Population:
     """What a claim counts, of which a part may be told."""
     group = told.group if told.group not in BROAD else ""
-    nation = "" if part.startswith("in ") else told.side if exchanged else _nation(told)
+    nation = "" if part.startswith("in ") else told.side if sided else _nation(told)
     return Population(told, "" if group == "foreign" and nation else group, nation, part)
 
 
@@ -102,9 +103,9 @@ def _camp_of(entry: Entry) -> tuple[str, str, str]:
     return entry.article, entry.outcome, entry.party
 
 
-def _topic(entry: Entry, fighters: Collection[str]) -> tuple[str, ...]:
+def _topic(entry: Entry, fighters: Collection[str], sided: Collection[str]) -> tuple[str, ...]:
     kind = FIGHTERS if entry.claim_id in fighters else entry.group if entry.group in SPECIAL else ""
-    return (entry.article, entry.outcome, kind)
+    return (entry.article, entry.outcome, kind, entry.side if entry.claim_id in sided else "")
 
 
 def _told_apart(topics: Collection[Sequence[Entry]], scenes: Mapping[str, Context]) -> dict[Place, frozenset[str]]:
@@ -273,10 +274,22 @@ def _nation(entry: Entry) -> str:
     return entry.side if entry.side and entry.side in _told_in(entry.quote, "sides", "side") else ""
 
 
-def _exchanged(given: Iterable[Entry]) -> set[str]:
-    """Claims of people set free by an article that counts those of several sides."""
-    freed = grouped((e for e in given if e.outcome in EXCHANGED and e.side), lambda e: e.article)
-    return {e.claim_id for own in freed.values() if len({e.side for e in own}) > 1 for e in own}
+def _sided(given: Iterable[Entry]) -> set[str]:
+    """Claims that their side holds apart: of people set free by an article that counts several sides.
+
+    So do all of an outcome of which an article counts people of two foes.
+    """
+    told = [e for e in given if e.side]
+    by_article = grouped(told, lambda e: (e.outcome, e.article))
+    counted = {key: {e.side for e in own} for key, own in by_article.items()}
+    fought = {outcome for (outcome, _), several in counted.items() if _are_foes(several)}
+    freed = {key for key, several in counted.items() if key[0] in EXCHANGED and len(several) > 1}
+    return {e.claim_id for e in told if e.outcome in fought or (e.outcome, e.article) in freed}
+
+
+def _are_foes(counted: Collection[str]) -> bool:
+    """Whether some of the sides whose people are counted fight each other."""
+    return any({sides.opponent(one), *sides.rivals(one)} & {*counted} for one in counted)
 
 
 @cache
