@@ -124,6 +124,12 @@ HELD = {
         [("seven people", "arlow_governor", "killed", "7", {}), ("10", "villagers_all", "killed", "10", {})],
         ("disagreement", "named_sources_exclude_each_other"),
     ),
+    "a count that the sentence before it announces as another one": (
+        "A bomb in Arlow killed 20 people, police said. It was a market day. The bazaar was shut. "
+        "The army, however, reported different figures. It said that 18 died.",
+        [("20 people", "arlow_police", "killed", "20", {}), ("18", "army_staff", "killed", "18", {})],
+        ("disagreement", "named_sources_exclude_each_other"),
+    ),
     "a count told long after another": (
         "A bomb in Arlow killed seven people, the governor said. It was a market day. The bazaar was shut. "
         "Villagers said that 10 died.",

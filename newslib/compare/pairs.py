@@ -185,7 +185,7 @@ class Pair:
         """Whether a text holds the one against the other, or against its source, as told of one time."""
         low, high = ({name for e in value.told for name in (e.claim_id, e.voice)} for value in self.by_size)
         held = any((a <= low and b & high) or (a & low and b <= high) for a, b in self.case.held)
-        return held and self.at_once and not self.one_camp
+        return held and self.at_once and not self.one_camp and not any(map(self.case.past, self.by_size))
 
     @kept
     def ruled_out(self) -> bool:

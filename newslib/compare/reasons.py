@@ -23,7 +23,7 @@ from newslib.compare.pairs import LEAST, Pair, meet
 from newslib.compare.scenes import Context, Report
 from newslib.compare.tellings import AT_MOST, DAYS, Link
 from newslib.compare.things import Thing
-from newslib.compare.values import Setting, Value, pairs, scene_of, values
+from newslib.compare.values import Setting, Value, pairs, scene_of, told_before, values
 from newslib.lexicons import shared
 
 _TAKEN_BACK = {"revises": "revised", "retracts": "retracted", "drift": "copying_error"}
@@ -143,7 +143,7 @@ def _held(members: Iterable[Entry], reports: Mapping[str, Report]) -> set[tuple[
 
 def _now(entry: Entry, scene: Context) -> bool:
     """Whether a named source gives a number of one day, not as given before; "estimated in March" is of no day."""
-    before = entry.former or not scene.near.isdisjoint(("before", "revise"))
+    before = told_before(entry, scene) or "revise" in scene.near
     return entry.named and entry.interval.known and entry.since is None and not before
 
 

@@ -258,6 +258,7 @@ def _of_sentence(number: int, dated: DatedText, days: Sequence[int], times: Sequ
     single = dict.fromkeys(told or days)
     since = next(iter(dated.inside(dated.opened, number)), span(told))
     all_roles = _all_roles(inside) | ({"since"} if since is not None else set()) | _line(number, dated)
+    all_roles |= _announced(number, dated)
     all_stems, all_names = stems(sentence, language), names(sentence)
     changed = _printed(inside, text, "revise")
     found = {}
@@ -274,6 +275,15 @@ def _of_sentence(number: int, dated: DatedText, days: Sequence[int], times: Sequ
             all_names, all_names if own == all_names else own,  # the same memory: a corpus has millions of them
         )  # fmt: skip
     return found
+
+
+def _announced(number: int, dated: DatedText) -> frozenset[str]:
+    """Whether the sentence before, which has no figure, sets what follows against what was told: "The army, however,
+    gave other figures."."""
+    if number == 0 or number - 1 in dated.counted:
+        return frozenset()
+    before = dated.sentences[number - 1]
+    return _all_roles(_between(dated.hits, before.start, before.end)) & {"against"}
 
 
 def _between(hits: Iterable[Hit], left: int, right: int) -> list[Hit]:

@@ -105,6 +105,13 @@ class Setting:
         """The claims that give a number, by whatever bound."""
         return [e for e in self.thing.members if e.interval.point == point]
 
+    def past(self, value: Value) -> bool:
+        """Whether a text tells a number as given before, and its source gives another one that day."""
+        if not any(told_before(e, scene_of(e, self.reports)) for e in value.entries):
+            return False
+        said = [told for voice in value.voices for told in self.spoke.get(voice, ())]
+        return any(day == value.entries[-1].when and interval != value.interval for _, day, interval in said)
+
     def scenes(self, value: Value) -> list[Context]:
         """What the texts tell around a number."""
         return [scene for e in value.entries if (scene := scene_of(e, self.reports))]
@@ -135,12 +142,17 @@ def values(given: Iterable[Entry], reports: Mapping[str, Report], day: int | Non
                   key=lambda v: (v.since, v.point, v.interval.modifier))  # fmt: skip
 
 
+def told_before(entry: Entry, scene: Context | None) -> bool:
+    """Whether a text tells a number as given before: "earlier, police said"."""
+    return entry.former or (scene is not None and "before" in scene.near)
+
+
 def _said(entry: Entry, scene: Context | None, day: int | None) -> float:
     """The day on which a number is given; what was told before stands half a day earlier."""
     said = entry.when
     if day is not None and entry.home and 0 < said < day:
         said = entry.published or day
-    before = entry.former or (scene is not None and "before" in scene.near)
+    before = told_before(entry, scene)
     return said - 0.5 if said and before and entry.as_of is None else said
 
 

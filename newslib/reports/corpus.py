@@ -223,12 +223,12 @@ class Edition:
         known = keyed(self.table("happenings"), "happening_id")
         names = {NOT_PLACED: "Not placed in any happening"} | {key: plain(row.name) for key, row in known.items()}
         address = _addresser("happenings", "h")
-        made = []  # what most named sources count comes first, what has most claims before others
+        made = []  # what most named sources speak of comes first, what has most claims before others
         for key, things in sorted(self._things().items()):
             own = sorted(things, key=lambda thing: (-thing.named, -len(thing.rows), thing.event_id))
             made.append(ShownHappening(key, names.get(key) or key, address(key), known.get(key), own))
         return sorted(made, key=lambda one: (
-            one.happening_id == NOT_PLACED, -1000 * one.things[0].named - len(one.rows), one.happening_id))  # fmt: skip
+            one.happening_id == NOT_PLACED, -named(one.rows), -len(one.rows), one.happening_id))  # fmt: skip
 
     def _sources(self) -> list[ShownSource]:
         name = _addresser("sources", "s")
