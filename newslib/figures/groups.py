@@ -165,13 +165,16 @@ def unit_of(case: Case) -> str | None:
     if not scene.passage.linked:
         return scene.passage.printed(*count.unit) if count.unit else None
     node = scene.words[count.node if count.noun is None else count.noun]
-    near = [word for link in node.linked("preposition") for word in link.linked("governed")]
-    near += [child for one in (node, *near) for child in one.linked("compound", "apposition")]
-    named = [word for word in near if word.i in scene.hits("units")]
     loser = owner(scene, scene.words[count.node]) if case.outcome == "casualties" else None
-    if loser is not None and loser.i in scene.hits("units"):
-        named.append(loser)
-    return _formation(scene, named[0]) if named else None
+    named = (word for word in (*_beside(node), loser) if word is not None and word.i in scene.hits("units"))
+    head = next(named, None)
+    return _formation(scene, head) if head is not None else None
+
+
+def _beside(node: Word) -> list[Word]:
+    """The nouns that stand with a noun: behind its prepositions, in compounds and appositions."""
+    near = [word for link in node.linked("preposition") for word in link.linked("governed")]
+    return near + [child for one in (node, *near) for child in one.linked("compound", "apposition")]
 
 
 def _formation(scene: Scene, head: Word) -> str | None:

@@ -1,5 +1,7 @@
 """Whose people were counted, told without heads: by a side named beside them, or by who did what to whom."""
 
+from itertools import chain
+
 from newslib import gazetteer
 from newslib.figures.attackers import is_attacker, leads_attack
 from newslib.figures.cases import LOST, SOLDIERS, Case, Tie
@@ -26,20 +28,31 @@ def named_side(count: Count) -> str | None:
 
 def told_side(passage: Passage, count: Count, tied: Tie, mark: int | None) -> str | None:
     """The side that the clause tells: whose losses, who lost them, whose enemy killed them."""
-    told, beside = tied.main, _side_beside(passage, count, tied, mark)
+    told = tied.main
     if told is not None and count.noun is not None and passage.does(count.noun - 1, "owner"):
         return _side_before(passage, told)  # "said that 12 of its soldiers"
-    if beside is not None or told is None:
-        return beside
+    beside = (_side_among(passage, range(mark, count.first)) if mark is not None else None) or None
+    if beside is None and told is not None:
+        beside = _side_beside(passage, count, tied.rule, told)
+    return _side_of_deed(passage, count, tied, told) if beside is None and told is not None else beside
+
+
+def _side_of_deed(passage: Passage, count: Count, tied: Tie, told: Told) -> str | None:
+    """The side that the words of outcome tell of: who lost, who was given, whom the doer fights."""
     if tied.lost is not None:
         return _side_before(passage, tied.lost) or _near_side(passage, tied.lost)
     if told.label or (told.outcome == "casualties" and not told.joint):
         return _loser(passage, count, told)
     if "given" in told.voice:
         return _given_side(passage, count, told)
+    return _side_done_to(passage, tied, told)
+
+
+def _side_done_to(passage: Passage, tied: Tie, told: Told) -> str | None:
+    """Whom the doer fights; who tells of a release is glad of it."""
     doer = _side_before(passage, told) if tied.outcome in _INFLICTED and "object" in told.voice else None
     if told.is_noun or "home" in told.voice:
-        return doer if tied.outcome == "released" else None  # who tells of a release is glad of it
+        return doer if tied.outcome == "released" else None
     against = foe if tied.outcome in HELD else enemy
     return against(doer, passage.article, passage.language)
 
@@ -85,20 +98,38 @@ def _claims(passage: Passage, hit: WordHit, claims: list[WordHit]) -> bool:
 def freed_side(passage: Passage, count: Count) -> str | None:
     """Whose people come free: of the land they go to ("230 came back to Ukraine"), else the foe of who held them
     ("from Russian captivity", "back from Russia")."""
-    clause = passage.clause_start(count.first)
-    named = [hit for hit in passage.hits("sides") if not count.first <= hit.first < count.end]
-    near = [hit for hit in named if passage.clause_start(hit.first) == clause or 0 <= count.first - hit.last <= _NEAR]
-    gone_to = [] if named_side(count) else [hit for hit in near if _is_goal(passage, hit)]
-    gone_to = [hit for hit in gone_to if all(word.shape != "personal" for word in passage.words[count.end : hit.first])]
-    if gone_to:
-        return min(gone_to, key=lambda hit: abs(hit.first - count.first)).row["side"] or None
-    captors = [hit for hit in near if passage.does(hit.last, "captivity", "held") or _holds(passage, hit)]
-    captors = captors or [hit for hit in near if passage.does(hit.first - 1, "origin")]
-    return foe(captors[0].row["side"], passage.article, passage.language) if captors else None
+    near = [hit for hit in passage.hits("sides") if _is_beside(passage, hit, count)]
+    goal = None if named_side(count) else _goal(passage, near, count)
+    if goal is not None:
+        return goal.row["side"] or None
+    left = (hit for hit in near if passage.does(hit.first - 1, "origin"))
+    captor = next(chain((hit for hit in near if _holds(passage, hit)), left), None)
+    return foe(captor.row["side"], passage.article, passage.language) if captor else None
+
+
+def _goal(passage: Passage, near: list[WordHit], count: Count) -> WordHit | None:
+    """The land next to a number that its people go to."""
+    reached = (hit for hit in near if _is_goal(passage, hit) and _is_reached(passage, hit, count))
+    return min(reached, key=lambda hit: abs(hit.first - count.first), default=None)
+
+
+def _is_beside(passage: Passage, hit: WordHit, count: Count) -> bool:
+    """Whether a side stands in the clause of a number, or right before it, not in its phrase."""
+    if count.first <= hit.first < count.end:
+        return False
+    same = passage.clause_start(hit.first) == passage.clause_start(count.first)
+    return same or 0 <= count.first - hit.last <= _NEAR
+
+
+def _is_reached(passage: Passage, hit: WordHit, count: Count) -> bool:
+    """Whether no pronoun stands between a number and a side, whose own way would be told there."""
+    return all(word.shape != "personal" for word in passage.words[count.end : hit.first])
 
 
 def _holds(passage: Passage, hit: WordHit) -> bool:
-    """Whether a side is who held them: "soldiers held by the rebels of the north"."""
+    """Whether a side is who held them: "Russian captivity", "soldiers held by the rebels of the north"."""
+    if passage.does(hit.last, "captivity", "held"):
+        return True
     near = (hit.first - 1, hit.first - 2)  # "by the"
     return any(passage.does(i, "agent") and passage.does(i - 1, "held", "captivity") for i in near)
 
@@ -114,19 +145,19 @@ def _is_goal(passage: Passage, hit: WordHit) -> bool:
     return "to" in roles or ("in" in roles and bool(stays))
 
 
-def _side_beside(passage: Passage, count: Count, tied: Tie, mark: int | None) -> str | None:
-    """The side named between a number and the words before it that it belongs to: "among", a label, its own phrase."""
-    named = _side_among(passage, range(mark, count.first)) if mark is not None else None
-    if named:
-        return named
-    told, sides = tied.main, told_sides(passage)
-    if told is not None and tied.rule == "own":  # "the enemy has 12 dead"
+def _side_beside(passage: Passage, count: Count, rule: str, told: Told) -> str | None:
+    """The side named between a number and the words before it that it belongs to: a label, its own phrase."""
+    sides = told_sides(passage)
+    if rule == "own":  # "the enemy has 12 dead"
         return next((hit.row["side"] for hit in sides if hit.last == count.first), None) or None
-    if told is not None and tied.rule == "label" and told.counted:
-        between = [hit for hit in sides if told.last <= hit.first < count.first and not _is_where(passage, hit)]
-        led = [hit for hit in sides if _leads_label(passage, hit, told)]
-        return next((hit.row["side"] for hit in (*between, *led)), None)
-    return None
+    return _side_of_label(passage, sides, count, told) if rule == "label" and told.counted else None
+
+
+def _side_of_label(passage: Passage, sides: list[WordHit], count: Count, told: Told) -> str | None:
+    """The side between a label and its number, else that of the people before the label."""
+    between = (hit for hit in sides if told.last <= hit.first < count.first and not _is_where(passage, hit))
+    led = (hit for hit in sides if _leads_label(passage, hit, told))
+    return next((hit.row["side"] for hit in chain(between, led)), None)
 
 
 def _leads_label(passage: Passage, hit: WordHit, told: Told) -> bool:
@@ -238,10 +269,11 @@ def side_before_colon(case: Case) -> str | None:
 
 def side_leaned_on(case: Case, group: str) -> str | None:
     """The side of the people that a number goes back to, or of the figure it leans on."""
-    if case.part is not None and case.part.among is not None and case.part.among.side:
-        return case.part.among.side
-    other, like = taken_by_verb(case), case.like
-    if other is not None and other["side"]:
+    among = case.part.among if case.part is not None else None
+    if among is not None and among.side:
+        return among.side
+    other, like = taken_by_verb(case) or {}, case.like
+    if other.get("side"):
         return other["side"]
     if like is None:
         return None
