@@ -225,8 +225,16 @@ def _for_pronoun(one: Mention, pronoun: Row, index: _Index) -> Mention | None:
             whole = _whole(other, index)
             sure = near or pronoun["gender"] != "f" or not _is_generic(whole)
             if sure and _fits(pronoun, whole):
-                return whole
+                return _before_outlet(other, whole, pronoun, index)
     return None
+
+
+def _before_outlet(one: Mention, found: Mention, pronoun: Row, index: _Index) -> Mention:
+    """The person who speaks in the sentence of an outlet before it: "said the mayor, tells the site. By his words";
+    else what was found."""
+    here = takewhile(lambda other: other.sentence == one.sentence, index.before(one.span))
+    people = (_whole(other, index) for other in here if other.speaks and other.person and one.who.kind in RELAYS)
+    return next((whole for whole in people if _fits(pronoun, whole)), found)
 
 
 def _is_topic(one: Mention, index: _Index, *, near: bool) -> bool:
