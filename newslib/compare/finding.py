@@ -220,10 +220,14 @@ def _elsewhere(told: Bundle, one: Candidate) -> float:
         return _scattered(told.place, one)
     known = told.place.known + one.place.known
     wide = known == 1 and any(place.known and len(place.path) <= REGION for place in (told.place, one.place))
-    free = all(any(outcome in EXCHANGED for outcome, _ in x.numbers) for x in (told, one))  # from one land to another
+    free = _counts_freed(told.numbers) and _counts_freed(one.numbers)  # from one land to another
     if wide or (known > 1 and (free or _beside(told, one))):
         return 0.0
     return (-2.0, -1.0, -3.0)[known]
+
+
+def _counts_freed(numbers: Iterable[tuple[str, float]]) -> bool:
+    return any(outcome in EXCHANGED for outcome, _ in numbers)
 
 
 def _where_of_a_row(here: Place, one: Candidate) -> float:
@@ -307,8 +311,8 @@ def _by_its_words(told: Bundle, one: Candidate, since: int, *, apart: bool) -> f
     if _another_day(told, one):
         return -3.0
     days = 0 if told.day is None or one.day is None else abs(told.day - one.day)
-    most = 2.0 if not days or {told.struck, one.struck} != {True} else OTHER_DAY
-    if told.day not in (None, told.said) and abs((told.day or 0) - one.start) <= 1:
+    most = OTHER_DAY if days and told.struck and one.struck else 2.0
+    if told.day not in (None, told.said) and one.start - 1 <= (told.day or 0) <= one.start + 1:
         return min(most, 1.0)
     like = _at_one_site(told, one) or (not apart and _like(told, one, since))
     return -1.5 if days > NEAR and not like else min(most, _soon(since, like=like))
@@ -351,11 +355,16 @@ def _other_days(told: Bundle, one: Candidate) -> bool:
     A town and a number of five and more that both tell are of one happening all the same, and so are tolls beyond
     those of a day, of one size.
     """
-    day, other = (told.said if told.day is None else told.day), (one.first if one.day is None else one.day)
-    if not (told.struggle and one.struggle) or day is None or other is None or abs(day - other) <= 1:
+    if not (told.struggle and one.struggle) or _days_apart(told, one) <= 1:
         return False
     tolls = [(low / 2, point, high * 2) for point, (low, high) in _spans(told, one) if min(point, high) >= MASSACRE]
     return not _same_in_town(told, one) and not any(least <= point <= most for least, point, most in tolls)
+
+
+def _days_apart(told: Bundle, one: Candidate) -> int:
+    """Days between those that a report and a happening tell, else on which they are told; none where nobody tells."""
+    day, other = (told.said if told.day is None else told.day), (one.first if one.day is None else one.day)
+    return 0 if day is None or other is None else abs(day - other)
 
 
 def _same_in_town(told: Bundle, one: Candidate) -> bool:

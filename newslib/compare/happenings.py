@@ -100,12 +100,12 @@ def _site(given: Sequence[Entry], home: Place) -> Place:
     Two claims at least must tell it, and nearly as many be counted there as anywhere: in a hospital of survivors only
     some are.
     """
-    inside = (e for e in given if e.place != home and e.place.within(home))
-    there = sorted(inside, key=lambda e: (e.place.known, len(e.place.path)))
-    site = there[-1].place if len(there) > 1 else NOWHERE
-    told = {e.place for e in (*there, *given) if e.place.known or e in there}
-    meet = all(nested(site, place) or alike(site, place) for place in told)
-    return site if meet and _counted_there(there, given) else NOWHERE
+    there = [e for e in given if e.place != home and e.place.within(home)]
+    if len(there) < 2 or not _counted_there(there, given):
+        return NOWHERE
+    site = max((e.place for e in reversed(there)), key=lambda place: (place.known, len(place.path)))
+    told = {e.place for e in there}.union(e.place for e in given if e.place.known)
+    return site if all(nested(site, place) or alike(site, place) for place in told) else NOWHERE
 
 
 def _counted_there(there: Sequence[Entry], given: Sequence[Entry]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 
 from newslib.compare.datedtexts import MONTH
 from newslib.compare.drafts import EXCHANGED, LEAD, MANY, Bundle, Candidate, sites
@@ -128,17 +128,21 @@ class _Others:
         """
         land = other.place.path[:1]
         day = other.day if other.day is not None else (entries[0].article, other.place.path)
-        many = {(land, _number_of(e)) for e in entries if e.interval.point >= MANY}
-        told = sites(e for e in entries if not e.place.known)
-        same = (one for one in self._by_sign[day] if _at_its_place(other, one) or not told.isdisjoint(one.printed))
-        shared = (one for sign in sorted(many) for one in self._by_sign[sign][-CROWDED:] if _then_and_there(other, one))
-        home = next((one for one in chain(same, shared) if one is not main), other)
+        many = sorted({(land, _number_of(e)) for e in entries if e.interval.point >= MANY})
+        named = sites(e for e in entries if not e.place.known)
+        home = next((one for one in self._met(other, [day, *many], named) if one is not main), other)
         if home is other:
             self.found.append(other)
             self._by_sign[day].append(other)
         for sign in many:
             self._by_sign[sign].append(home)
         home.members |= {entry.claim_id: why for entry in entries}
+
+    def _met(self, other: Candidate, signs: Sequence[object], named: Set[str]) -> Iterator[Candidate]:
+        """The happenings of the day (the first sign) and place or site of another one, then those of its numbers."""
+        yield from (one for one in self._by_sign[signs[0]] if _at_its_place(other, one) or named & one.printed)
+        for sign in signs[1:]:
+            yield from (one for one in self._by_sign[sign][-CROWDED:] if _then_and_there(other, one))
 
 
 def _at_its_place(other: Candidate, one: Candidate) -> bool:

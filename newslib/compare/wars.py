@@ -268,10 +268,9 @@ class _Totals:
         report, beside = self._reports.get(entry.article), self._told[entry.article]
         town, start = _town(entry, self._reports), _start(entry, self._reports)
         main = self._homes.get(entry.article)
-        told = self._of_article[entry.article] if report else ()  # a row of a table has no others of its article
-        others = [one for one in told if _goes_with(entry, town, start, one)]
-        if len(others) == 1:
-            others[0].members[entry.claim_id] = f"{why}; of an incident that its article counts"
+        other = self._beside(entry, town, start) if report else None  # a row of a table has no others of its article
+        if other is not None:
+            other.members[entry.claim_id] = f"{why}; of an incident that its article counts"
         elif town.path in self._battles:
             _run(entry, f"{why}; of its place", start, self._shelves[town.path], self._last).kind = "battle"
         elif main and _of_main(entry, town, main, self._reports, beside):
@@ -281,6 +280,11 @@ class _Totals:
             if foes or not (report or entry.place.path):
                 war = _run(entry, f"{why}; of the war of its side", start, self._shelves[foes], self._last)
                 war.kind, war.sides = "war", foes
+
+    def _beside(self, entry: Entry, town: Place, start: int | None) -> Candidate | None:
+        """The only incident that other totals of an article carry on, and that a total may count."""
+        others = [one for one in self._of_article[entry.article] if _goes_with(entry, town, start, one)]
+        return others[0] if len(others) == 1 else None
 
 
     def join(self) -> None:
@@ -393,20 +397,27 @@ def _wide(place: Place) -> bool:
 
 def _carries_on(entry: Entry, one: Candidate) -> bool:
     """Whether a running total carries on the toll of an incident: same outcome, in the weeks after it, of its size."""
-    if one.kind != "incident" or not one.stems or entry.day is None:
+    if not (one.kind == "incident" and one.stems) or not _told_after(entry, one):
         return False
-    if _wide(one.place) and entry.outcome in EXCHANGED:
-        return False  # who was exchanged is counted over many exchanges
-    if entry.tally in ("rate", "stock") or not -BEFORE <= entry.day - one.start <= LASTS:
-        return False
-    begun = entry.since if entry.since is not None else entry.event_day
     tolls = [point for outcome, point in one.numbers if outcome == family(entry.outcome)]
-    early = entry.day <= (one.first or one.start) and entry.interval.point < THOUSAND
-    least = 1 / GROWS if early else HALF
-    fits = any(least * point <= entry.interval.point <= GROWS * point for point in tolls)
+    begun = entry.since if entry.since is not None else entry.event_day
     if entry.tally == "increment":
         return bool(tolls)
-    return fits and (begun is None or abs(begun - one.start) <= BEFORE)
+    return _of_its_size(entry, one, tolls) and (begun is None or abs(begun - one.start) <= BEFORE)
+
+
+def _told_after(entry: Entry, one: Candidate) -> bool:
+    """Whether a total is told in the weeks after an incident; who was exchanged is counted over many exchanges."""
+    if entry.day is None or entry.tally in ("rate", "stock") or (entry.outcome in EXCHANGED and _wide(one.place)):
+        return False
+    return -BEFORE <= entry.day - one.start <= LASTS
+
+
+def _of_its_size(entry: Entry, one: Candidate, tolls: Sequence[float]) -> bool:
+    """Whether a total is of the size of a first toll, or of one told before it."""
+    early = entry.when <= (one.first or one.start) and entry.interval.point < THOUSAND
+    least = 1 / GROWS if early else HALF
+    return any(least * point <= entry.interval.point <= GROWS * point for point in tolls)
 
 
 def conflict(entry: Entry, beside: Iterable[str]) -> frozenset[str]:
