@@ -85,7 +85,8 @@ class People:
     @property
     def own_home(self) -> str | None:
         """The home of a text that names no side, unless the sentence tells of everywhere."""
-        return None if self.case.scene.passage.has("everywhere") else self.text.home(self.located)
+        everywhere = self.case.scene.passage.has("everywhere")
+        return None if everywhere else self.text.home(self.located, fighters=self.soldiers)
 
     def named(self) -> str | None:
         """The side that the counted phrase names, where words have no heads."""

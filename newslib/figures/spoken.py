@@ -76,17 +76,22 @@ class TextSides:
         noun = case.count.noun
         return self._named.get(_stem(case.scene.passage, noun)) if noun is not None else None
 
-    def home(self, located: Located | None) -> str | None:
-        """Whose people a text means that names no side: its country's, unless it tells of places or sides elsewhere."""
+    def home(self, located: Located | None, *, fighters: bool) -> str | None:
+        """Whose people a text of war means that names no side: its country's, unless it tells of lands elsewhere.
+
+        Args:
+            located: where they are.
+            fighters: they fight, so that it is of war whatever else it tells.
+        """
         home = self._home_side
         if not home or (home_of(located) or home) != home:
             return None
-        told = sides.named_in(*self.words)
-        of_war = told[opponent(home) or ""]
+        told, arms = sides.named_in(*self.words), sides.tells_of_arms(*self.words)
         if not told:
+            return home if arms or fighters else None
+        if told[home] and (arms or located is not None):
             return home
-        arms = located is not None or sides.tells_of_arms(*self.words)
-        return home if of_war or (told[home] and arms) else None
+        return home if told[opponent(home) or ""] else None
 
     @property
     def _home_side(self) -> str:
