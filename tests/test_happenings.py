@@ -1108,6 +1108,16 @@ HELD: dict[str, dict[str, object]] = {  # articles, and which claims stand in on
                ("700 Ethiopian soldiers", "700", "monitors", SOLDIERS | {"side": "ethiopia", "party": ""})]),
         "together": [{"a0", "b0", "b1"}],
     },
+    "a town far from that of the main happening, whose land is named first": {
+        "a": ("2019-07-02", "en", "Air strike on Lima kills 31\n\nAn air strike killed 31 people in Lima on Monday.",
+              [("31 people", "31", "", {"place": "Lima", "event_date": "2019-07-01"})]),
+        "b": ("2019-07-03", "en", "Air strikes in Peru kill 35\n\nAir strikes in Peru killed 35 people. An air strike "
+              "on Lima killed 31 people on Monday.\n\nIn Piura an air strike killed 4 people.",
+              [("35 people", "35", "", {"place": "Peru", "place_id": "peru"}),
+               ("31 people", "31", "", {"place": "Lima", "event_date": "2019-07-01"}),
+               ("4 people", "4", "", {"place": "Piura"})]),
+        "together": [{"a0", "b0", "b1"}, {"b2"}],
+    },
 }  # fmt: skip
 
 

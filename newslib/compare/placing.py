@@ -375,7 +375,8 @@ class Belonging:
         main = self._groups[self.home].places or self.home.homes.keys() - {self._told.place}
         if not main or place in main or self._report.wide or land_of(place):
             return False
-        return not any(_about(place, one) or place.within(one) for one in main)
+        towns = [one for one in main if len(one.path) > REGION]
+        return not any(_about(place, one) or place.within(one) for one in towns or main)
 
     def _relation(self, place: Place) -> str:
         """How a place lies to that of the article: the same, around it, inside, beside, in its region or land."""
