@@ -142,3 +142,9 @@ def test_a_name_without_an_id_is_no_town_of_a_land_its_article_is_silent_on(besi
     rows = [{"claim_id": "a", "article_id": "x", "place": "Kano", "place_id": beside or None},
             {"claim_id": "b", "article_id": "x", "place": printed}]  # fmt: skip
     assert entries(tables.frame("claims", rows))[1].place.path == path
+
+
+def test_a_ministry_that_reading_knows_as_nobody_is_not_that_of_another_land():
+    told = {"source_name": "міністерство охорони здоров'я", "source_how": "same_sentence"}
+    read, typed = entries(claims(("a", None, 1, "31", told), ("b", None, 1, "31", told | {"source_how": None})))
+    assert (read.source.startswith("name:"), typed.source) == (True, "ukraine_moh")

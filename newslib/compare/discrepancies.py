@@ -163,7 +163,7 @@ def named(told: Mapping[str, Mapping[str, str]], claims: Sequence[str]) -> str:
 
 
 def _of(entry: Entry) -> tuple[str, str]:
-    return entry.source if entry.source in registered() else "", entry.source_name or entry.source
+    return entry.source, entry.source_name or entry.source
 
 
 def _note(sources: dict[str, str], source: str, name: str) -> None:
@@ -174,7 +174,7 @@ def _note(sources: dict[str, str], source: str, name: str) -> None:
     elif not name:
         sources[""] = UNNAMED
     elif not _nobody(name):
-        sources.setdefault(source or without_brackets(name), name)
+        sources.setdefault(without_brackets(name), name)
 
 
 @cache

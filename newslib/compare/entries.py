@@ -171,8 +171,8 @@ _AS_TOLD = (
     "happening_merge", "happening_split", "happening_move", "happening_name",
 )  # fmt: skip
 _OTHER = (
-    "number", "place", "place_id", "part_of", "source", "source_name", "source_id", "party", "article_id", "language",
-    "modifier", "flag", "event_date_how",
+    "number", "place", "place_id", "part_of", "source", "source_name", "source_id", "source_how", "party", "article_id",
+    "language", "modifier", "flag", "event_date_how",
 )  # fmt: skip
 _MISSING = {"group": "unspecified", "tally": "unknown", "stance": "asserts", "modifier": "exact"}
 
@@ -254,10 +254,13 @@ def _lands(told: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 
 
 def _claimant(cell: Mapping[str, str], name: str, spelled: str) -> tuple[str, str]:
-    """Id and camp of the source of a claim; where none is named it is unlike any other."""
+    """Id and camp of the source of a claim; where none is named it is unlike any other.
+
+    What a text was read to name without an id is no source of the registry: its "health ministry" is another land's.
+    """
     if cell["source_id"]:
         return sys.intern(cell["source_id"]), cell["party"]
-    known_as, camp = in_registry(name)
+    known_as, camp = ("", "") if cell["source_how"] else in_registry(name)
     unlike = f"unattributed:{cell['publisher'] or cell['article_id'] or cell['claim_id']}"
     return sys.intern(known_as or (f"name:{without_brackets(spelled)}" if name else unlike)), cell["party"] or camp
 
