@@ -18,6 +18,7 @@ from newslib.markup import PAGES
 
 TIMEOUT = 600  # seconds a cell may take
 AT_ONCE = 2  # kernels running side by side
+STARTS = 3  # times a kernel may be started: another process may take its port before it does
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -94,17 +95,11 @@ def execute(paths: Iterable[Path], folder: Path | None = None, settings: Mapping
 
 def _run(source: Path, target: Path, environment: Mapping[str, str]) -> None:
     import nbformat
-    from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
 
     notebook = executed(source)
-    client = NotebookClient(
-        notebook, timeout=TIMEOUT, kernel_name=KERNEL["name"], record_timing=False,
-        resources={"metadata": {"path": str(source.parent)}},
-        extra_arguments=["--IPKernelApp.log_level=40"],  # the kernel talks to this process alone
-    )  # fmt: skip
     try:
-        asyncio.run(client.async_execute(env=dict(environment)))
+        _execute(notebook, source.parent, environment)
     except CellExecutionError as error:
         outputs = enumerate((cell.get("outputs", ()) for cell in notebook.cells), 1)
         number = next(n for n, given in outputs if any(one.output_type == "error" for one in given))
@@ -116,6 +111,28 @@ def _run(source: Path, target: Path, environment: Mapping[str, str]) -> None:
         temporary = target.with_name(f".{target.name}.new")
         temporary.write_text(text, encoding="utf-8")
         os.replace(temporary, target)
+
+
+def _execute(notebook: Any, folder: Path, environment: Mapping[str, str]) -> None:
+    """Run the cells of a notebook; a kernel that dies before the first one is started again."""
+    from nbclient import NotebookClient
+    from nbclient.exceptions import DeadKernelError
+
+    for left in reversed(range(STARTS)):
+        client = NotebookClient(
+            notebook, timeout=TIMEOUT, kernel_name=KERNEL["name"], record_timing=False,
+            resources={"metadata": {"path": str(folder)}},
+            extra_arguments=["--IPKernelApp.log_level=40"],  # the kernel talks to this process alone
+        )  # fmt: skip
+        try:
+            asyncio.run(client.async_execute(env=dict(environment)))
+        except DeadKernelError:
+            raise
+        except RuntimeError:
+            if not left:
+                raise
+        else:
+            return
 
 
 if __name__ == "__main__":

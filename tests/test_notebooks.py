@@ -9,6 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbclient import NotebookClient
 
 import newslib as nl
 from newslib import reports, stages, tables
@@ -112,3 +113,23 @@ def test_failing_cell_stops_and_leaves_the_file(tmp_path: Path):
     with pytest.raises(Exception, match="ZeroDivisionError"):
         execute([path])
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(("deaths", "runs"), [(2, True), (3, False)])
+def test_a_kernel_whose_port_was_taken_is_started_again(deaths: int, runs: bool, tmp_path: Path, monkeypatch):
+    path = tmp_path / "a.ipynb"
+    path.write_text(nbformat.writes(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1", id="a")])))
+    start, left = NotebookClient.async_execute, iter(range(deaths))
+
+    async def dying(client, **settings):
+        if next(left, None) is not None:
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        return await start(client, **settings)
+
+    monkeypatch.setattr(NotebookClient, "async_execute", dying)
+    if runs:
+        execute([path])
+        assert "2" in path.read_text()
+    else:
+        with pytest.raises(RuntimeError, match="Kernel died"):
+            execute([path])
