@@ -61,6 +61,8 @@ def is_attacker(passage: Passage, hit: WordHit) -> bool:
     ХАМАС") or in the case of a doer ("боевиками ХАМАС")."""
     first = _phrase_start(passage, hit.first)
     before = passage.ending("function_words").get(first - passage.does(first - 1, "determiner"))
+    if before and "on_part" in _roles(before) and before.first == passage.clause_start(hit.first):
+        return False  # "со стороны Чада погибли трое"
     if before and "agent" in _roles(before):
         lost = passage.ending("outcomes").get(before.first)
         return lost is None or lost.row["outcome"] != "casualties"  # "losses on the part of"

@@ -12,6 +12,7 @@ from newslib.figures.spoken import TextSides
 from newslib.figures.totals import with_sides
 from newslib.figures.whose import (
     freed_side,
+    fronted_side,
     is_held,
     is_in_arms,
     is_of_both,
@@ -138,6 +139,7 @@ _ANSWERS: dict[str, Callable[[_Asked], str | None]] = {
     "foe_beside": lambda asked: asked.text.foe_of(asked.text.attackers_beside(asked.case)),
     "only": lambda asked: asked.first(_ONLY),
     "named": lambda asked: asked.named() or None,
+    "fronted": lambda asked: fronted_side(asked.case.scene.passage, asked.case.count),
     "clause": lambda asked: asked.clause() or None,
     "colon": lambda asked: side_before_colon(asked.case),
     "heading": lambda asked: asked.text.heading or None,
@@ -179,6 +181,7 @@ _HEADS: Rows = (  # the parse says what belongs together
     ("released -side", "freed"),
     ("-foreign", "phrase"),  # whose fighters they are, not whose citizens
     ("", "owner"),
+    ("struck", "fronted"),
     ("ours", "voice"),  # "150 of our people"
     ("-foreign part", "whole"),
     ("brought_home", "doer"),
@@ -203,6 +206,7 @@ _ORDER: Rows = (  # endings and the order of words say it
     ("foreign at_home", "named"),
     ("foreign", None),
     ("", "named"),
+    ("struck", "fronted"),
     (f"here -soldiers -displaced -{LOST}", "told_local"),
     *(("", answer) for answer in ("clause", "colon", "heading", "leaned")),
     *(("stranger", answer) for answer in ("group", None)),

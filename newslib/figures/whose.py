@@ -16,6 +16,7 @@ _CLAIMING = 6  # words of a phrase that names who claims: "by the estimates of A
 _INFLICTED = HELD | {"killed", "wounded", LOST}
 _HEADING = 3  # words of a line that heads a list
 _BESIDE = 4  # words between people and whose they are
+_FRONTED = 2  # words before a side that opens a clause: "on the"
 _TOLD_APART = frozenset({"civilian", "children", "women", "medical", "police", "foreign"})
 
 
@@ -71,6 +72,18 @@ def told_sides(passage: Passage) -> list[WordHit]:
 def _is_half(passage: Passage, hit: WordHit) -> bool:
     """Whether a hyphen joins a side to another one: "индо-пакистанская граница"."""
     return passage.text[: passage.words[hit.first].start].endswith("-")
+
+
+def fronted_side(passage: Passage, count: Count) -> str | None:
+    """The side that opens the clause of a number: "со стороны Чада погибли трое", "on the Chadian side"."""
+    start = passage.clause_start(count.first)
+    for hit in passage.hits("sides"):
+        before = passage.ending("function_words").get(hit.first)
+        on_part = before is not None and before.first == start and "on_part" in before.row["role"].split()
+        flank = passage.does(hit.last, "flank") and 0 < hit.first - start <= _FRONTED
+        if hit.first < count.first and (on_part or flank):
+            return hit.row["side"] or None
+    return None
 
 
 def losing_side(passage: Passage) -> str | None:
