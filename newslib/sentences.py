@@ -161,5 +161,6 @@ def _abbreviated(text: str, match: re.Match[str], abbreviations: frozenset[str])
         return False
     word = _LAST_WORD.search(text[max(0, match.start() - 24) : match.start()])
     before = word.group(1) if word else ""
-    initials = before.isupper() and all(len(part) == 1 and part.isalpha() for part in before.split("."))
+    *firsts, last = before.split(".")
+    initials = before.istitle() and len(last) == 1 and all(part.isalpha() and len(part) < 3 for part in firsts)
     return before.casefold() in abbreviations or initials

@@ -45,7 +45,6 @@ class Claimant:
         """The statement with a source that holds the figure; where there is none a speaker has to be looked for."""
         return self.told if self.told is not None and self.told.source is not None else None
 
-
     @property
     def kind(self) -> str | None:
         """What kind of source puts the figure forward."""

@@ -200,13 +200,14 @@ class _Reader:
         j, second = self._second_day(i)
         if self._follows(j, "of"):
             j += 1
-        if not self._follows(j, "month") or self._names_street(i, j):
+        if not self._follows(j, "month"):
             return None
         return self._dated(i, j, int(self.parts[j].value), first, second)
 
-    def _names_street(self, i: int, j: int) -> bool:
-        """Whether a day and a month with a capital follow a word for a street or a square."""
-        return self._precedes(i, "street") and self.text[self.parts[j].start].isupper()
+    def _is_name(self, i: int, j: int) -> bool:
+        """Whether a day is a name: behind a street, its month with a capital, or beside a movement."""
+        street = self._precedes(i, "street") and self.text[self.parts[j].start].isupper()
+        return street or self._precedes(i, "movement") or self._follows(j + 1, "movement")
 
     def _month_first(self, i: int) -> tuple[DateMention, int] | None:
         first = self._day_number(i + 1)
@@ -221,7 +222,7 @@ class _Reader:
         year, j = self._year_after(j)
         start = _date(year, month, first) if year is not None else self._nearest(i, month, first)
         end = _date(start.year, month, second) if start and second else start
-        if _date(2024, month, first) is None:
+        if _date(2024, month, first) is None or self._is_name(i, j):
             return None
         line = year is not None and start == self.published
         return self._mention(i, j, (start, end), "month_day", "period" if second else "said" if line else "")

@@ -74,14 +74,11 @@ def _titles() -> dict[str, list[tuple[Row, frozenset[str]]]]:
     found: dict[str, list[tuple[Row, frozenset[str]]]] = {}
     for row in shared("sources"):
         if row["kind"] == HOLDER:
-            roles = set()
-            for language in languages():
-                for name in printed_names(row, f"name_{language}"):
-                    told = [
-                        m.row["role"] for m in inflections(language, "roles").find(name) if m.row["kind"] == "person"
-                    ]
-                    roles |= set(told[:1])
-            found.setdefault(row["source_id"], []).append((row, frozenset(roles - {"head"})))
+            names = ((one, name) for one in languages() for name in printed_names(row, f"name_{one}"))
+            told = ([m.row for m in inflections(one, "roles").find(name)] for one, name in names)
+            people = ([role["role"] for role in roles if role["kind"] == "person"] for roles in told)
+            firsts = frozenset(role for roles in people for role in roles[:1])
+            found.setdefault(row["source_id"], []).append((row, firsts - {"head"}))
     return found
 
 

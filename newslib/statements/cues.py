@@ -64,9 +64,9 @@ class Cue:
         """The kind that fits the word."""
         return next((kind for kind in self.kinds if _fits(self.token, kind)), self.kinds[0])
 
-    def knows(self, word: Word, table: str) -> bool:
-        """Whether a table has a word: light_verbs ("made the claim"), tolls, vague, negators, sides."""
-        return word.form in forms(self.language, table)
+    def knows(self, word: Word, table: str, *roles: str) -> bool:
+        """Whether a table has a word, of some roles where such are given: light_verbs ("made the claim"), tolls."""
+        return word.form in forms(self.language, table, *roles)
 
     def is_word(self, word: Word, kind: str) -> bool:
         """Whether a word is a function word of the cue table: agent ("by"), conjunction ("as"), merit ("bears")."""
@@ -74,7 +74,7 @@ class Cue:
 
     def is_role(self, noun: Word, *roles: str) -> bool:
         """Whether a word is one for people, bodies or documents that can speak, of some roles where such are given."""
-        return noun.form in forms(self.language, "roles", *roles)
+        return self.knows(noun, "roles", *roles)
 
     def is_document(self, noun: Word) -> bool:
         """Whether a noun is something written, which speaks for whoever put it out."""
@@ -93,13 +93,9 @@ class Cue:
         """Whether the verb with this object says what happened to people: "the war claimed 50 lives"."""
         return any(fnmatch(self.token.form, verb) for verb in _fates(self.language).get(noun.form, ()))
 
-    def is_deed(self, noun: Word) -> bool:
-        """Whether a noun is an attack: who claims it tells nothing of what came of it."""
-        return noun.form in forms(self.language, "function_words", "attack")
-
     def is_happening(self, noun: Word) -> bool:
         """Whether a noun is something that happened, which says nothing: "the violence", "clashes"."""
-        return any(noun.form in forms(self.language, table, *roles) for table, *roles in _HAPPENED)
+        return any(self.knows(noun, *told) for told in _HAPPENED)
 
     def can_speak(self, noun: Word) -> bool:
         """Whether a noun is somebody, unlike "at a conference announcing", or some of them: "most of the deputies"."""
@@ -107,10 +103,6 @@ class Cue:
         of = phrases.child(noun, "preposition") if noun.kind in ("adjective", "number") else None
         some = phrases.child(of, "governed") if of is not None else None
         return named or self.is_role(noun) or (some is not None and self.can_speak(some))
-
-    def is_anaphor(self, noun: Word) -> bool:
-        """Whether a word alone stands for what was told before, "this"; but "some", "many" speak."""
-        return noun.shape == "demonstrative" and noun.form in forms(self.language, "function_words", "anaphor")
 
     def subject(self, verb: Word) -> Word | None:
         """Who does what a verb says."""

@@ -141,7 +141,7 @@ def _may_quote(cue: Cue) -> bool:
 def _is_told_of(cue: Cue, who: Word | None) -> bool:
     """Whether a verb with its object tells what was done or came of it: "claimed the bombing", "claimed 50 lives"."""
     object_ = phrases.child(cue.token, "object")
-    if object_ is not None and "deed" in cue.takes and cue.is_deed(object_):
+    if object_ is not None and "deed" in cue.takes and cue.knows(object_, "function_words", "attack"):
         return True
     if object_ is None or not cue.is_fate(object_):
         return False
@@ -183,7 +183,8 @@ def _is_empty(cue: Cue, who: Word) -> bool:
 
 def _is_somebody(cue: Cue, who: Word, complement: str) -> bool:
     """Whether a subject can say what a verb tells of; no "this continued", "fears remain that", "anyone wanting to"."""
-    if cue.is_anaphor(who) or who.shape in phrases.RELATIVE or (cue.row is OPEN_VERB and not cue.can_speak(who)):
+    told = who.shape == "demonstrative" and cue.knows(who, "function_words", "anaphor")  # "this", not "some"
+    if told or who.shape in phrases.RELATIVE or (cue.row is OPEN_VERB and not cue.can_speak(who)):
         return False
     if cue.is_happening(who) or _is_counted(who) or who.person == "hearer":
         return False

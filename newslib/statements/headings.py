@@ -207,17 +207,18 @@ def _after_dash(o: Outline, n: int, *, said: bool) -> Iterator[Attribution]:
     )  # fmt: skip
 
 
-def signature(o: Outline) -> Iterator[Attribution]:
+def signature(o: Outline, *, heard: bool) -> Iterator[Attribution]:
     """A name that fills the last line: of a person, or of a registered body that is no outlet and no country.
 
     Args:
         o: the last sentence of the article, on a line of its own.
+        heard: others speak above; a person without a title is then the author of the report.
     """
-    if o.words and _is_signed(o):
+    if o.words and _is_signed(o, heard=heard):
         yield Attribution(_SIGNATURE, None, o.span(0, o.last), o.span(0, o.last), before=True)
 
 
-def _is_signed(o: Outline) -> bool:
+def _is_signed(o: Outline, *, heard: bool) -> bool:
     """Whether a sentence is nothing but a name: with a title, of a person, or of a registered body."""
     exact = [one for one in o.names(0) if one.exact]
     if any(one.kind == "name" and one.last == o.last and one.row["kind"] not in _NO_SIGNATURE for one in exact):
@@ -228,7 +229,7 @@ def _is_signed(o: Outline) -> bool:
     if o.opener(1) == "comma" and len(o.clauses) == 2 and is_apposition(o, *o.zone(1)):
         numbers = range(o.zone(0)[1] + 1)  # "Ada Brook, head of the district"
     if numbers.stop in (2, 3) and o.all_have(numbers, "capital") and any(one.kind == "given" for one in exact):
-        return True
+        return not heard or numbers.stop <= o.last
     title = standing_alone(o, 0, o.last) if o.any_has(numbers, "named") else None
     return title is not None and title.last == o.last and any(o.is_personal_name(k) for k in numbers)
 

@@ -19,7 +19,7 @@ from newslib.statements.outlines import Outline, outline
 from newslib.statements.records import Attribution
 from newslib.statements.relays import at_one_remove, owned, relays
 from newslib.statements.stances import judged
-from newslib.statements.subjects import ADJECTIVES, SURE, Phrase, after_preposition, any_speaker, subject
+from newslib.statements.subjects import ADJECTIVES, SURE, Phrase, after_preposition, any_speaker, subject, whose
 from newslib.statements.verbs import Verb, begins, extended, spoken
 
 _OPENING, _CLOSING = '«„“"', '»”“"'
@@ -44,7 +44,7 @@ def drafts(passages: Sequence[Passage], quoted: Quoted) -> list[Draft]:
     last: tuple[Passage, list[Attribution]] | None = None
     for passage in passages:
         closes = passage is passages[-1] and len(passages) > 1 and may_sign(passage)
-        told, found = _told(passage, quoted, last, closes=closes)
+        told, found = _told(passage, quoted, last, closes=closes, heard=any(one.source for one in made))
         unsourced += [] if found else [passage]
         made, last = [*made, *found], (passage, told)
     return made + _hedges(unsourced, made)
@@ -70,16 +70,17 @@ def headed(passages: Iterable[Passage], quoted: Quoted, told: Iterable[Draft]) -
 
 
 def _told(
-    passage: Passage, quoted: Quoted, last: tuple[Passage, list[Attribution]] | None, *, closes: bool
+    passage: Passage, quoted: Quoted, last: tuple[Passage, list[Attribution]] | None, *, closes: bool, heard: bool
 ) -> tuple[list[Attribution], list[Draft]]:
     """The attributions of a sentence and their drafts, none without a cue or what sets off a heading.
 
-    ``last`` is the sentence before with its own; ``closes`` says whether this is the last of several and may sign them.
+    ``last`` is the sentence before with its own; ``closes`` says whether this is the last of several and may sign them,
+    ``heard`` whether somebody has spoken in them.
     """
     if not (closes or may_cue(passage) or may_head(passage)):
         return [], []
     o = outline(passage, quoted)
-    told = _with_subjects(attributions(o) or ([*signature(o)] if closes else []), o, last)
+    told = _with_subjects(attributions(o) or ([*signature(o, heard=heard)] if closes else []), o, last)
     return told, [draft for i in range(len(told)) for draft in _drafted(o, told, i, quoted)]
 
 
@@ -308,6 +309,9 @@ def _holder(o: Outline, cue: FoundCue, until: int, last: int) -> Phrase | None:
     """Whom a cue such as "according to" governs: a pronoun inside it, or the phrase after it."""
     if cue.holder is not None:
         return Phrase(cue.holder, cue.holder, SURE)
+    if o.follows(cue.last, "seat"):  # "by information on the site of the police"
+        site = any(one.is_body and not one.is_place for one in o.names(cue.last + 2))
+        return whose(o, cue.last + 2, cue.last + 2, until) if site else None
     handed = o.follows(cue.last, "giver")  # "by information from the police"
     return after_preposition(o, cue.last + 1 + handed, until, closed=until == last and not handed)
 

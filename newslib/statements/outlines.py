@@ -36,6 +36,7 @@ _BORDER = re.compile(
 )
 _SIGN = re.compile("[-,:;()!?….–—‒]")  # with which any border begins
 _CLOCK = re.compile(r"(?<![\d.,:])(?:[01]?\d|2[0-3])(?::\s?|\.)[0-5]\d(?![\d.,:]\d|\d)")
+_INITIAL = re.compile(r"\b[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]?\.(?=[^\S\n]?[A-ZА-ЯЁІЇЄҐ])")  # "A. Brook", "Дж. Брук"
 _BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
 _LIST = re.compile(r":\s*(?:\n|$)")
 _SPEECH_AFTER = re.compile(r",?\s*[-–—]")
@@ -207,7 +208,9 @@ class Outline:
         if not 0 <= k < len(self.words) - 1:
             return False
         gap = self.text[self.words[k].end : self.words[k + 1].start]
-        return gap == " " or bool(_GAP.fullmatch(gap) and not _PAUSE.search(gap))
+        if gap == " " or bool(_GAP.fullmatch(gap) and not _PAUSE.search(gap)):
+            return True
+        return _INITIAL.match(self.text, self.words[k].start) is not None
 
     def follows(self, k: int, *marks: str) -> bool:
         """Whether the word after ``k`` is joined to it and has one of some marks."""
@@ -290,8 +293,11 @@ def outline(passage: Passage, quoted: Quoted) -> Outline:
     _mark_names(made)
     for site in SITE.finditer(made.text):
         _spread(made, site.span(), "capital")
+    initials = [initial.span() for initial in _INITIAL.finditer(made.text)]
+    for k in (k for initial in initials for k in made.inside(*initial)):
+        made.marks[k] = {"capital"}  # no "О" for "about"
     start, end = made.sentence.start, made.sentence.end
-    solid = [(start + first, start + last) for first, last in [*days, *_light_brackets(made)]]
+    solid = [(start + first, start + last) for first, last in [*days, *_light_brackets(made), *initials]]
     cut = clauses(passage.article, start, end, quoted.within(start, end), solid)
     made.clauses.extend(_with_pointers(made, cut))
     return made

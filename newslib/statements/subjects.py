@@ -15,7 +15,6 @@ SURE, KNOWN, LIKELY, LOOSE = 4, 3, 2, 1  # a subject; an agency; an unknown name
 STOPS = ("date", "number", "adverb", "topic", "cue", "complementizer", "outcome", "pronoun", "preposition")
 ADJECTIVES = ("adjective", "oblique_adjective")
 _DUTY_ENDS = ("date", "number", "adverb", "topic", "cue", "complementizer", "pronoun", "conjunction", "verb", "seat")
-_NAME_ENDS = (*STOPS, "conjunction", "back", "continue", "break")
 _OBLIQUE = ("pronoun:any oblique", "pronoun:speaker oblique", "pronoun:relative")
 _BRACKET = re.compile(r"\s\([^()\n]{1,30}\)\s")
 _LONGEST = 16  # words of a source phrase
@@ -53,6 +52,8 @@ def subject(o: Outline, first: int, last: int, *, after_cue: bool) -> Phrase | N
         last: number of the last one.
         after_cue: the words follow the verb; then objects may stand among them and only names and roles count.
     """
+    if (several := _one_of(o, first, last)) is not None:
+        return _beside_relay(o, several, first, last) if after_cue else several
     k, sure = max(_starts(o, first, last, after_cue), key=lambda start: (start[1], -start[0]), default=(0, 0))
     if not sure:
         return None
@@ -79,6 +80,16 @@ def body_in_place(o: Outline, first: int, last: int) -> Phrase | None:
             k += 1
         else:
             return None
+    return None
+
+
+def _one_of(o: Outline, first: int, last: int) -> Phrase | None:
+    """One or more of those who speak, whom a preposition governs: "one of the officials", "two of the doctors"."""
+    for k in range(first, last - 1):
+        if o.has(k, "number") and o.follows(k, "preposition", "determiner") and not o.has(k - 1, "preposition"):
+            head = past_adjectives(o, k + 2, last)
+            if any(one.is_role("person") for one in o.names(head)):
+                return Phrase(k, right_end(o, head, last), SURE)
     return None
 
 
@@ -114,17 +125,17 @@ def document_in_place(o: Outline, first: int, last: int) -> Phrase | None:
             head = past_adjectives(o, head + 1, last)
         if not o.is_document(head):
             continue
-        return Phrase(holder, holder, SURE) if holder is not None else _whose(o, k + 1, head, last)
+        return Phrase(holder, holder, SURE) if holder is not None else whose(o, k + 1, head, last)
     return body_in_place(o, first, last)
 
 
 def document_behind(o: Outline, first: int, last: int) -> Phrase | None:
     """The document that is the subject of the verb before it, or better whose it is: "this is shown by data of X"."""
     head = past_adjectives(o, first, last)
-    return _whose(o, first, head, last) if o.is_document(head, exact=True) else None
+    return whose(o, first, head, last) if o.is_document(head, exact=True) else None
 
 
-def _whose(o: Outline, first: int, head: int, last: int) -> Phrase:
+def whose(o: Outline, first: int, head: int, last: int) -> Phrase:
     """The body whose document stands at word ``head``, else the document from word ``first`` on."""
     end = right_end(o, head, last)
     owner = next((j for j in range(head + 1, end + 1) if any(one.is_somebody for one in o.names(j))), None)
@@ -142,7 +153,10 @@ def after_preposition(o: Outline, first: int, last: int, *, closed: bool) -> Phr
         last: number of the last word that may belong to it.
         closed: a comma or the end follows, so that a phrase without any known word may be taken whole.
     """
-    if first > last or o.has(first, "number", "verb", "complementizer", "preposition", "topic", "conjunction"):
+    if (several := _one_of(o, first, last)) is not None and several.first == first:
+        return several
+    no_verb = () if o.is_document(first) else ("verb",)  # "отчет" ends as verbs do
+    if first > last or o.has(first, "number", "complementizer", "preposition", "topic", "conjunction", *no_verb):
         return None
     if o.has(first, "pronoun"):
         return Phrase(first, first, SURE)
@@ -150,6 +164,8 @@ def after_preposition(o: Outline, first: int, last: int, *, closed: bool) -> Phr
     for k in range(first, min(last, first + _TO_HEAD) + 1):
         if k > first and not o.joined(k - 1):
             break
+        if o.is_document(k):
+            return whose(o, first, k, last)
         if k in o.named or o.has(k, "capital"):
             return Phrase(first, right_end(o, k, last), SURE if k in o.named else LIKELY)
         if o.has(k, *STOPS) or (k > first and o.has(k, "verb")):
@@ -347,8 +363,11 @@ def _further(o: Outline, k: int, j: int, last: int) -> int | None:
         return None  # "the staff the statement of Moscow denies"
     if j in o.named and not o.has(j, "cue"):
         return min(last, max(one.last for one in o.names(j)))
-    if o.has(j, "conjunction") and any(one.exact for one in o.names(j + 1)):
+    land = any(one.is_place for one in o.names(k)) and o.has(j + 1, "capital")
+    if o.has(j, "conjunction") and (land or any(one.exact for one in o.names(j + 1))):
         return j
+    if body and o.has(j, "conjunction") and not o.any_has((j + 1, j + 2), *_DUTY_ENDS, "capital", "named"):
+        return j + 2 if j + 2 <= last and o.has(j + 1, "oblique_adjective") and o.joined(j + 1) else None
     ahead = None if full_name or not o.has(j, "preposition") else _name_ahead(o, j + 1, last)
     ahead = ahead or (_duty_end(o, j, last) if o.has(j, "duty") and not full_name else None)
     return ahead or _unit_ahead(o, j, last) or (j if _is_inside(o, j, last) else None)
