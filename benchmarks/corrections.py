@@ -29,7 +29,7 @@ def main(source: Path) -> int:
         raw, processed = Path(made) / "data" / "raw", Path(made) / "data" / "processed"
         shutil.copytree(source, raw, ignore=shutil.ignore_patterns("corrections.csv"))
         places = ["--raw", str(raw), "--processed", str(processed), "--out", f"{made}/pages"]
-        subprocess.run([sys.executable, "-m", "newslib", "report", *places], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([sys.executable, "-m", "newslib.cli", "report", *places], check=True, stdout=subprocess.DEVNULL)
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
         report = used.ru_utime + used.ru_stime
         stages.run(raw, Path(made) / "warm")  # the parser is loaded, tables of words are read

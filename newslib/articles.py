@@ -11,7 +11,8 @@ from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 
-from newslib.readers import Doubt, File, Received, Unreadable, read_file
+from newslib.readers import Doubt, File, Received, Unreadable, decode, read_file, records
+from newslib.readers.columns import day, fits, line, mapping
 
 CATALOGUE, COLUMNS = "catalogue.csv", "columns.toml"
 NOT_ARTICLES = frozenset({
@@ -214,8 +215,6 @@ class _Catalogue:
 
     def mapping(self, name: str) -> dict[str, str]:
         """Column names by role for a file."""
-        from newslib.readers.columns import fits, mapping
-
         self._unmatched -= {pattern for pattern in self._unmatched if fits(pattern, name)}
         try:
             return mapping(self.columns, name)
@@ -240,16 +239,13 @@ class _Catalogue:
             return {}
 
     def _entries(self, path: Path) -> dict[str, dict[str, str]]:
-        from newslib.readers.encodings import decode
-        from newslib.readers.records import rows_of
-
         entries: dict[str, dict[str, str]] = {}
         if not path.is_file():
             return entries
         cure = "save it as CSV in UTF-8 with a column `file`"
         try:
             decoded = decode(File(CATALOGUE, path.read_bytes()))
-            header, rows = rows_of(decoded.text)
+            header, rows = records.rows_of(decoded.text)
             table = [dict(zip(header, map(str.strip, row), strict=False)) for row in rows]
         except Exception as error:  # a catalogue that cannot be read costs no article
             reason = error.doubt.reason if isinstance(error, Unreadable) else str(error)
@@ -298,8 +294,6 @@ def _article(draft: Received, name: str, digest: str, entry: Mapping[str, str]) 
 
 def _completed(draft: Received, entry: Mapping[str, str]) -> Received:
     """The draft with what the catalogue says; a date that the catalogue gives settles doubts about dates."""
-    from newslib.readers.days import day
-
     known = replace(
         draft,
         title=entry.get("title") or draft.title,
@@ -334,17 +328,13 @@ def from_record(record: dict[str, Any], path: str, digest: str = "") -> Article:
     Raises:
         Unreadable: it has no text, or too much.
     """
-    from newslib.readers.records import draft
-
-    made = from_draft(draft(record), path, digest)
+    made = from_draft(records.draft(record), path, digest)
     if len(made.text) > LONGEST:
         raise Unreadable("text", f"longer than {LONGEST:,} characters", "cut it into articles")
     return made
 
 
 def _problem(name: str, doubt: Doubt, loaded: bool) -> Problem:
-    from newslib.readers.columns import line
-
     return Problem(name, line(doubt.place), line(doubt.reason), line(doubt.cure), loaded)
 
 

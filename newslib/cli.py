@@ -256,3 +256,7 @@ def say(text: object, to: TextIO | None = None) -> None:
     from newslib.outputs import visible
 
     print(visible(str(text)), file=to)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -20,7 +20,6 @@ from newslib.caches import Texts
 from newslib.compare import compared
 from newslib.corrections.applied import apply_parts
 from newslib.lexicons import languages, lexicon
-from newslib.pipelines import model
 from newslib.projects import Project
 
 TOGETHER = 1000  # articles whose rows become a part of the tables
@@ -104,7 +103,7 @@ def report(
         ValueError: questions.toml or a registry holds something that cannot be, or there is no such question.
     """
     from newslib import corpora, reports
-    from newslib.corpora import contents, questions, suggestions
+    from newslib.corpora import contents, exchange, questions
 
     project = Project(existing(raw), Path(processed), question)
     outputs.folder(Path(out), [project.raw, project.processed])
@@ -113,7 +112,7 @@ def report(
     questions.read(project.questions)  # refused before anything is read
     run(project.raw, project.processed, scheduler=scheduler, workers=workers)
     found = contents.Tables(project.processed)
-    suggestions.write(found["claims"], project.processed)
+    exchange.write_suggestions(found["claims"], project.processed)
     topic = corpora.Corpus(found, project).ask()
     asked = topic.question
     made = project.processed / "notebooks"
@@ -224,6 +223,8 @@ def read_batch(articles: Sequence[Article], raw: Path, own: str) -> list[rows.Ma
 
 
 def _made_by(corpus: _Shelved, decided: Path) -> dict[str, Any]:
+    from newslib.pipelines import model
+
     read = {one.path.removesuffix(one.place).rstrip(): one.sha256 for one in corpus.articles}  # by file
     decisions = {decided.name: outputs.sha256(decided)} if decided.exists() else {}
     parsers = {lexicon(code).parser for code in languages()} - {""}

@@ -16,7 +16,7 @@ import pytest
 
 from newslib import batches, caches, extracts, outputs, stages, tables
 from newslib.cli import main
-from newslib.reports.site import Site
+from newslib.templates import Site
 
 TEXTS = ["Погибли трое военных, сообщил мэр.", "Загинуло п'ятеро людей.", "Nothing happened."]
 NOBODY = 65534  # the number of the user that owns nothing

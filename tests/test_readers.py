@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from loaded import load
 
 from newslib.articles import Article
-from newslib.readers.days import day, order_of
-from newslib.readers.encodings import repair
+from newslib.readers import repair
+from newslib.readers.columns import day, order_of
 
 DAY = dt.date(2021, 3, 9)
 BODY = "Rescuers said that 17 people were killed when the ferry sank. Another 40 are in hospital, the governor said."

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from newslib import projects, stages, tables
-from newslib.corpora.suggestions import suggestions
+from newslib.corpora.exchange import suggestions
 
 TEXT = "date 2021-03-09\nMayor Ada Brook said 25 people were killed in the ferry disaster off Port Alba on Tuesday.\n"
 SOURCES = "source_id,kind,party,name_en\nbrook_a,person,alba,Ada Brook|Mayor Brook\n"

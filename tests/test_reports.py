@@ -24,10 +24,9 @@ from newslib.markup import anchor, dated, escape, printable, say
 from newslib.outputs import PAGES, together
 from newslib.reports.corpus import Edition, disagreements
 from newslib.reports.pages import ClaimRows, range_of
-from newslib.reports.site import Site
 from newslib.reports.texts import Span, texts
 from newslib.reports.texts import _text as marked_text
-from newslib.templates import show
+from newslib.templates import Site, show
 
 Tables = dict[str, pd.DataFrame]
 SCHEMA, OA = Namespace("https://schema.org/"), Namespace("http://www.w3.org/ns/oa#")

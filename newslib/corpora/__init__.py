@@ -18,13 +18,12 @@ from newslib.compare.inputs import read_claims
 from newslib.corpora import exchange, questions
 from newslib.corpora.contents import Contents, Selection, Tables
 from newslib.corpora.decisions import TAKEN_BACK, changed, to_check, undo, write
-from newslib.corpora.explanations import Explanation, explanation
 from newslib.corpora.questions import Question
 from newslib.lexicons import kept
 from newslib.markup import escape
 from newslib.outputs import visible
-from newslib.readers.days import day
-from newslib.reports.texts import text_with_claims
+from newslib.readers.columns import day
+from newslib.reports.texts import Explanation, explanation, text_with_claims
 from newslib.templates import show
 
 if TYPE_CHECKING:

@@ -158,20 +158,19 @@ def _unknown(name: str, word: str, known: Mapping[str, int]) -> str:
     return f"no {name} {word!r} among these claims{hint} There are: {shown or 'none'}"
 
 
-class Tables:
-    """The tables of one run, each read when it is first asked for."""
+class Tables(dict[str, pd.DataFrame]):
+    """The tables of one run by name, each read when it is first asked for."""
 
     def __init__(self, folder: Path | None, known: Mapping[str, pd.DataFrame] | None = None) -> None:
+        super().__init__(known or {})
         self.folder = folder
-        self.known = dict(known or {})
 
-    def __getitem__(self, name: str) -> pd.DataFrame:
-        if name not in self.known:
-            try:
-                self.known[name] = tables.read(name, self.folder) if self.folder else tables.frame(name, [])
-            except FileNotFoundError:
-                raise FileNotFoundError(f"no table {name} in {self.folder}; run `newslib report` again") from None
-        return self.known[name]
+    def __missing__(self, name: str) -> pd.DataFrame:
+        try:
+            self[name] = tables.read(name, self.folder) if self.folder else tables.frame(name, [])
+        except FileNotFoundError:
+            raise FileNotFoundError(f"no table {name} in {self.folder}; run `newslib report` again") from None
+        return self[name]
 
     @kept
     def placed(self) -> pd.DataFrame:

@@ -11,8 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from newslib.readers import Doubt, File, Received, Unreadable, kind_of, read_file
-from newslib.readers.columns import dated, line
-from newslib.readers.days import UNDATED, day
+from newslib.readers.columns import UNDATED, dated, day, line
 from newslib.readers.text import articles_in
 
 _BROKEN_END = re.compile(r"[^\W\d_][-\u00ad]\s*$")

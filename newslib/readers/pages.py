@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from typing import Any
 
-from newslib.readers import Doubt, File, Received, Unreadable
-from newslib.readers.columns import dated, draft_of, line
-from newslib.readers.days import UNDATED, Day, day
-from newslib.readers.encodings import decode
+from newslib.readers import Doubt, File, Received, Unreadable, decode
+from newslib.readers.columns import UNDATED, Day, dated, day, draft_of, line
 
 _CHARSET = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE

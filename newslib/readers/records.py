@@ -10,12 +10,10 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
-from newslib.readers import Doubt, File, Received, Unreadable
+from newslib.readers import Doubt, File, Received, Unreadable, decode
 from newslib.readers import columns as names
 from newslib.readers.archives import located, opened
-from newslib.readers.columns import ROLES, draft_of, line, misnamed, no_text, order, roles_of
-from newslib.readers.days import UNDATED, order_of
-from newslib.readers.encodings import decode
+from newslib.readers.columns import ROLES, UNDATED, draft_of, line, misnamed, no_text, order, order_of, roles_of
 from newslib.readers.text import header
 
 DEEP = 3  # levels at which the list of articles of an answer may lie

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import filterfalse
 from typing import Any
 
-from newslib.readers import Doubt, File, Received, Unreadable
-from newslib.readers.columns import dated, may_be_title, names, title
+from newslib.readers import Doubt, File, Received, Unreadable, decode
+from newslib.readers.columns import UNDATED, Day, dated, day, may_be_title, names, title
 from newslib.readers.columns import line as one_line
-from newslib.readers.days import UNDATED, Day, day
 
 _HEADER = re.compile(r"\s*date\b[ \t:]*(?P<value>\S*)\s*", re.IGNORECASE)
 _DATE_LIKE = re.compile(r"\d[\d./-]{2,}\d")
@@ -127,8 +126,6 @@ def read_text(file: File) -> Iterator[Received]:
     Raises:
         Unreadable: the file is empty, too large, or in no encoding that can be told.
     """
-    from newslib.readers.encodings import decode
-
     if len(file.content) > LARGEST:
         raise Unreadable("whole file", f"larger than {LARGEST // 1_000_000} MB", "split it into its articles")
     found = decode(file)

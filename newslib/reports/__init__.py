@@ -37,8 +37,7 @@ from newslib.reports.corpus import (
 from newslib.reports.happenings import HappeningPages
 from newslib.reports.lists import ListPages, all_lists, write_search
 from newslib.reports.pages import ArticlePages, ClaimRows, Pages, SourcePages, days_of, range_of
-from newslib.reports.site import Links, Site
-from newslib.templates import counted
+from newslib.templates import Links, Site, counted
 
 FINDINGS, HAPPENINGS = 10, 10  # listed on the page
 COUNTED = ("happenings", "claims", "sources", "articles", "disagreements", "problems")  # lists named with their length

@@ -16,9 +16,8 @@ from lxml import html
 from newslib.markup import number, plain, printable
 from newslib.outputs import PAGES, READY, changed, manifest
 from newslib.reports.corpus import COUNTS, Edition, page_of
-from newslib.reports.site import SCRIPT, STYLE, policy
 from newslib.reports.texts import texts
-from newslib.templates import asset
+from newslib.templates import SCRIPT, STYLE, asset, policy
 
 LARGEST, LISTED = 1_000_000, 18  # bytes of a page, problems printed
 EXCEPTIONS = ("method", "codebook", "notes")  # whose digits people wrote, or name rows of a file

@@ -16,7 +16,7 @@ from newslib.charts.points import UNNAMED, by, records, told, with_events
 from newslib.lexicons import kept
 from newslib.markup import anchor, plain, printable
 from newslib.readers.text import header
-from newslib.reports.site import addresses
+from newslib.templates import addresses
 
 TABLES = (
     "claims", "events", "happenings", "reasons", "discrepancies", "estimates", "links", "drift", "ledger", "policies",

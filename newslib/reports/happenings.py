@@ -13,7 +13,7 @@ from newslib.codebook import say
 from newslib.markup import Html, anchor, link, number, plain
 from newslib.reports.corpus import NOT_PLACED, PARTS, ShownHappening, ShownThing, by_claims, named
 from newslib.reports.pages import UP, ClaimRows, Pages, days_of, range_of
-from newslib.reports.site import Site, Step, below, others
+from newslib.templates import Site, Step, below, others
 
 ANSWERS = ("denies", "doubts", "no_comment", "retracts")
 OTHER_STORY = "*"

@@ -15,9 +15,8 @@ from newslib.lexicons import kept
 from newslib.markup import Html, anchor, link, number, plain
 from newslib.reports.corpus import NOT_PLACED, SUBSETS, Edition, ShownSource, disagreements
 from newslib.reports.pages import UP, ClaimRows, days_of
-from newslib.reports.site import Site, Step
 from newslib.reports.texts import in_language
-from newslib.templates import macros, with_code
+from newslib.templates import Site, Step, macros, with_code
 
 SHARD = 900_000  # bytes of the index on one page
 ROW = 12  # bytes of a row beside its cells

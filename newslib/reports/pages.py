@@ -17,9 +17,8 @@ from newslib.codebook import say
 from newslib.lexicons import kept, shared
 from newslib.markup import Html, anchor, escape, link, number, plain, printable
 from newslib.reports.corpus import Edition, ShownHappening, ShownSource, by_claims, carried, named
-from newslib.reports.site import Site, Step, addresses, below, others
 from newslib.reports.texts import Quotes, in_language, text_with_claims
-from newslib.templates import code, environment, macros
+from newslib.templates import Site, Step, addresses, below, code, environment, macros, others
 
 Told = Callable[[str], Markup]  # the id of a claim to its number as a page shows it
 UP = "../"  # every page that shows these rows stands one folder below the export

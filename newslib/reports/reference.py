@@ -17,8 +17,7 @@ from newslib.markup import anchor, dated, escape, link, number, plain
 from newslib.notebooks import executed
 from newslib.reports.corpus import NO_SOURCE, SILENT, Edition, keyed
 from newslib.reports.pages import cite
-from newslib.reports.site import Site
-from newslib.templates import FOLDER, code, with_code
+from newslib.templates import FOLDER, Site, code, with_code
 
 METHOD = FOLDER / "method.md"  # a link to the file in docs; the wheel holds its text
 MOST, HASHES = 300, 3000  # rows of a table of reference, files listed with their hash

@@ -12,8 +12,8 @@ from newslib.charts.points import UNNAMED, counted
 from newslib.codebook import say
 from newslib.markup import plain
 from newslib.reports.corpus import ABOUT, NOT_PLACED, Edition, ShownHappening, ShownThing, keyed
-from newslib.reports.site import Site
 from newslib.reports.texts import texts
+from newslib.templates import Site
 
 CLAIMS = "schemas/claims.json"  # the schema of every CSV of claims under a happening, a source or a chart
 AROUND = 32  # code points before and after a quote in its selector
