@@ -363,16 +363,17 @@ class _Phrase:
         return p.does(i, "origin") and p.is_capital(i + 1) and not known
 
     def _is_part(self, i: int) -> bool:
-        """Whether a dash tells who a lone number is: "two are children", written "two - children"."""
-        hit = self.passage.starting("groups").get(i)
-        if self.count.kind != NOTHING or self.count.own or hit is None:
+        """Whether a dash tells who a lone number is: "two are men and boys", written "two - men and boys"."""
+        p, count, hit = self.passage, self.count, self.passage.starting("groups").get(i)
+        if count.kind != NOTHING or count.own or hit is None:
             return False
-        if not self.passage.closes(hit.last):
-            return False
-        self._take(parted=True)
         self._take_group(hit.row, i)
         self._take(end=hit.last)
-        return True
+        if p.does(hit.last, "joint"):
+            self._joined_group(hit.last + 1)
+        parted = p.closes(self.count.end)
+        self.count = changed(self.count, parted=True) if parted else count
+        return parted
 
     def _joined_group(self, start: int) -> int:
         """How many words a second noun under the same number takes, with its "and": "soldiers and officers"."""

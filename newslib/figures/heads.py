@@ -88,13 +88,19 @@ def _befalling(scene: Scene, verb: Word | None) -> list[Told]:
 
 
 def _of_object(scene: Scene, verb: Word) -> list[Told]:
-    """What a verb does to its object, with the verbs before it that share that: "killed, wounded or captured 500"."""
-    found = []
+    """What a verb does to its object, with the verbs before it that share that: "killed, wounded or captured 500".
+
+    Or what it leaves it as ("left 12 men and a boy dead"); a passive one has none: "12 died and 40 hurt".
+    """
+    if is_passive(verb) and subject_of(verb) is not None:
+        return []
+    states = ("object_state", "adjunct") if scene.does(verb, "cause") else ("object_state",)
+    found = [scene.triggers[one.i] for one in verb.linked(*states) if one.i in scene.triggers]
     told = scene.triggers.get(verb.i)
     while told is not None and "object" in told.voice:
         found.append(told)
-        if verb.link != "joined" or has_object(verb.head):
-            break
+        if verb.link != "joined" or has_object(verb.head) or is_passive(verb.head):
+            break  # "two were killed and a second blast hurt three"
         verb = verb.head
         told = scene.triggers.get(verb.i)
     return found

@@ -54,17 +54,13 @@ def _recounted(scene: Scene, left: Count, right: Count) -> bool:
 
 def _gapped(scene: Scene, left: Count, right: Count, told: Told | None) -> bool:
     """Whether a dash stands for the verb ``told``: "one died in Kherson, in Kharkiv - three", "two more - in Sumy"."""
-    start = left.end if told is None else max(left.end, min(told.last, right.first))
+    p, gap = scene.passage, range(left.end if told is None else max(left.end, min(told.last, right.first)), right.first)
     which = bool(around(scene, "which", right))  # "six went to Lviv, three - to Kyiv"
-    if right.kind not in (NOTHING, PEOPLE) or any(_starts_anew(scene, i, which) for i in range(start, right.first)):
+    verbal = not which and any(map(p.like_verb, gap))
+    anew = verbal or any(scene.tells(i) or p.does(i, "relative", "part") for i in gap)
+    if anew or right.kind not in (NOTHING, PEOPLE):
         return False
     return which or bool(around(scene, "gap", right)) or _at_place(scene, right)
-
-
-def _starts_anew(scene: Scene, i: int, over_verb: bool) -> bool:
-    """Whether a word ends the stretch over which an outcome may be left unsaid."""
-    p = scene.passage
-    return scene.tells(i) or (p.like_verb(i) and not over_verb) or p.does(i, "relative", "part")
 
 
 def _at_place(scene: Scene, count: Count) -> bool:

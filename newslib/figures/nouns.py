@@ -76,7 +76,8 @@ class _Labels:
                 return inside
             if self._closes(i):
                 return self._of_number(i) if self.changed and self.scene.told else None
-            self.changed = self.changed or self.passage.does(i, "change") or self._is_mark(i)
+            mark = i >= self.count.first - 2 and self.passage.is_sign(i, (":", "=", *DASHES))
+            self.changed = self.changed or self.passage.does(i, "change") or mark
         return None
 
     def _places(self, at: int) -> Iterator[int]:
@@ -101,10 +102,6 @@ class _Labels:
         """The outcome put in behind a word of number: "the number of Germans, killed in the east, reached 20"."""
         told = self.scene.told if self.passage.does(i, "counter") else ()
         return next((h for h in told if h.counted and h.first in self.put_in), None)
-
-    def _is_mark(self, i: int) -> bool:
-        """Whether a colon or dash stands right before the number."""
-        return i >= self.count.first - 2 and self.passage.is_sign(i, (":", "=", *DASHES))
 
     def _clause_put_in(self) -> range:
         """The clause between commas before a change: "the number of refugees, come to X, has reached 2 million"."""

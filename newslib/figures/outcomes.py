@@ -126,7 +126,8 @@ def outcome_of(scene: Scene, count: Count, told: Told) -> str | None:
 def _of_people(scene: Scene, count: Count, told: Told) -> str:
     """What a word of outcome says of people, or of a number that may count them."""
     lost = told.outcome == "casualties" and not (told.label or told.joint or told.counted)  # nobody says how
-    if lost and _is_mourned(scene, count):
+    ours = count.people == PEOPLE and scene.passage.has("we")
+    if lost and (ours or count.people in _MOURNED):
         return "killed"
     if told.outcome == LOST:
         return "killed" if _are_people(scene, count, told) else LOST
@@ -142,11 +143,6 @@ def _must_be_people(scene: Scene, count: Count, told: Told) -> bool:
         return False
     gap = between(told.first, told.last, count.first, count.unknown + 1)
     return all(scene.does(i, "filler", "more") for i in gap)
-
-
-def _is_mourned(scene: Scene, count: Count) -> bool:
-    """Whether those who were "lost" are no soldiers: then they died."""
-    return count.people in _MOURNED or (count.people == PEOPLE and scene.passage.has("we"))
 
 
 def _are_people(scene: Scene, count: Count, told: Told) -> bool:

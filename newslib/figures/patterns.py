@@ -54,6 +54,7 @@ WORDS: dict[str, Callable[[Scene, int], bool]] = {
     "Cue": lambda scene, i: i in scene.hits("cues"),
     "Time": lambda scene, i: any(first <= i < last for first, last in scene.times.items()),
     "Numbered": lambda scene, i: scene.numbered(i) is not None,
+    "Both": lambda scene, i: (one := scene.numbered(i)) is not None and one.quantity.kind == "collective",
     "Known": lambda scene, i: i in scene.passage.named,
     "Group": lambda scene, i: i in scene.passage.starting("groups"),
     "Person": lambda scene, i: i in scene.passage.starting("persons"),

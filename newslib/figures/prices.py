@@ -229,13 +229,10 @@ class Prices:
 
     def _is_of_those(self, i: int, told: Told) -> bool:
         """Whether a preposition joins those counted to a verb: "took a group of 11", "died together with 12"."""
-        if self.scene.does(i, "whole", "place") and self._is_body(i - 1):
+        body = self.scene.does(i - 1, "container") or i in self.scene.passage.ending("units")
+        if body and self.scene.does(i, "whole", "place"):
             return True
         return self.scene.does(i - 1, "with") and "subject" in told.voice
-
-    def _is_body(self, i: int) -> bool:
-        """Whether a word names a body of people, of whom a number tells how many: "a group", "the garrison"."""
-        return self.scene.does(i, "container") or i + 1 in self.scene.passage.ending("units")
 
     def _cut_off(self, count: Count, told: Told, *, after: bool) -> bool:
         """Whether another counted phrase stands between, so that only a list can join the two."""
@@ -318,9 +315,11 @@ class Prices:
         return found.stop if found is not None else 0
 
     def _clause_end(self, i: int, stop: int) -> int:
-        """The word after a clause that starts with the comma at ``i`` and is closed before ``stop``, or 0."""
+        """The word after what is put in from the comma or dash at ``i`` on and is closed before ``stop``, or 0."""
         p = self.scene.passage
-        if not (p.is_sign(i, ",") and p.does(i + 1, "relative", "part")):
+        if p.is_dash(i):  # "three men - Hay, Orr and Lee - died"
+            return next((k + 1 for k in range(i + 2, stop) if p.is_dash(k)), 0)
+        if not (p.is_sign(i, ",") and (p.does(i + 1, "relative", "part") or p.like_adjective(i + 1))):
             return 0
         return next((k + 1 for k in range(stop - 1, i + 1, -1) if p.is_sign(k, ",")), 0)
 

@@ -299,7 +299,9 @@ def _counted(reading: Reading, number: int, cut: list[PrintedWord]) -> bool:
 
 @cache
 def _persons(language: str) -> frozenset[str]:
-    forms = (row["form"] for row in lexicon(language).rows("groups") if row["group"])
+    tables = lexicon(language)
+    forms = [row["form"] for row in tables.rows("groups") if row["group"]]
+    forms += [row["form"] for row in tables.rows("sides")]
     return frozenset(normal(form) for form in forms if " " not in form)
 
 

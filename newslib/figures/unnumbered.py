@@ -39,23 +39,25 @@ def singles(scene: Scene) -> Iterator[tuple[Count, Tie | None]]:
 
 
 def _with_article(scene: Scene) -> Iterator[Count]:
-    """ "a woman", "a soldier" """
+    """ "a woman", "a soldier", "a Swede" """
     passage = scene.passage
-    for i in sorted(passage.rows("groups")):
+    for i in sorted({*passage.rows("groups"), *passage.rows("sides")}):
         noun = passage.words[i]
         article = next((c for c in noun.linked("determiner") if passage.does(c, "someone", "one_more")), None)
-        if article is not None and _is_one(passage, noun):
+        named = i in passage.rows("groups") and _is_one(passage, noun)
+        if article is not None and (named or _is_national(passage, noun)):
             words = article.i, article.i + 1
-            one = replace(_of_people(passage, words, words, 1.0, None), kind=NOTHING)
-            yield counted(passage, scene.told, one)
+            one = counted(passage, scene.told, replace(_of_people(passage, words, words, 1.0, None), kind=NOTHING))
+            yield one if named else replace(one, kind=PEOPLE, group={"group": PEOPLE, "side": ""})
 
 
 def _others(scene: Scene) -> Iterator[Count]:
-    """ "one guard was killed and another hurt": another of the people numbered before it."""
+    """ "one guard was killed and another hurt", "and a third": one more of the people numbered before it."""
     passage = scene.passage
     for i in passage.doing("one_more"):
         before = next((one for one in reversed(scene.counts) if one.end <= i), None)
-        if passage.words[i].link in (*SUBJECTS, *OBJECTS) and before is not None and before.kind == PEOPLE:
+        alone = passage.words[i].link in (*SUBJECTS, *OBJECTS) and not passage.does(i + 1, "whole")
+        if alone and before is not None and before.kind == PEOPLE:
             words = i, i + 1
             yield counted(passage, scene.told, _of_people(passage, words, words, 1.0, before.group))
 
@@ -66,6 +68,11 @@ def _is_one(passage: Passage, noun: Word) -> bool:
         return False
     named = any(c.kind == "name" for c in noun.linked("apposition"))
     return not named and noun.link not in ("apposition", "compound", "adverbial")
+
+
+def _is_national(passage: Passage, noun: Word) -> bool:
+    """Whether the name of a people stands for one of them: "killed a Swede"."""
+    return noun.i in passage.rows("sides") and noun.link in (*SUBJECTS, *OBJECTS, "joined")
 
 
 def _beside_outcome(scene: Scene) -> Iterator[tuple[Count, Tie]]:
@@ -194,7 +201,15 @@ def _is_nobody(scene: Scene, count: Count) -> bool:
     reached = around(scene, "reached", count)
     if reached is not None and is_of_others(scene, reached.start + 1, count.first):
         return True  # "the number of strikes rose to 30"
-    return scene.passage.linked and (counts_nobody(scene, count) or bool(around(scene, "ratio", count)))
+    return scene.passage.linked and (counts_nobody(scene, count) or _is_ratio(scene, count))
+
+
+def _is_ratio(scene: Scene, count: Count) -> bool:
+    """Whether a number is one of a share, "1 in 5 soldiers"; not the 60 of "hurt 60 in two towns"."""
+    found = around(scene, "ratio", count)
+    ends = [] if found is None else [scene.numbered(found.start), scene.numbered(found.stop - 1)]
+    sizes = [one.quantity.stated or 0 for one in ends if one is not None]
+    return len(sizes) > 1 and sizes[0] < sizes[1]
 
 
 def counts_nobody(scene: Scene, count: Count) -> bool:
@@ -215,7 +230,9 @@ def counts_nobody(scene: Scene, count: Count) -> bool:
 def _is_of_nothing(scene: Scene, count: Count) -> bool:
     """Whether a number without a noun is an age, a day, or none at all: "there was no toll yet"."""
     silent = count.quantity.kind == "zero" and any(told.voice == {"label"} for told in count.own)
-    return silent or _is_age(scene, count) or _is_day(scene, count)
+    age = around(scene, "apart", count) and not scene.does(scene.words[count.node].head, "counter")
+    month = scene.hits("dates").get(count.number_first - 1, {}).get("kind", "")
+    return silent or bool(age) or "month" in month.split()
 
 
 def _is_beside_name(scene: Scene, count: Count) -> bool:
@@ -242,16 +259,6 @@ def _is_silent(scene: Scene, count: Count) -> bool:
     denies that somebody lives: "nobody of the crew survived"."""
     behind = next((told.first for told in scene.told if told.last > count.last), count.last)
     return count.quantity.kind == "zero" and scene.does(behind, "not")
-
-
-def _is_day(scene: Scene, count: Count) -> bool:
-    """A number alone behind the name of a month."""
-    return "month" in scene.hits("dates").get(count.number_first - 1, {}).get("kind", "").split()
-
-
-def _is_age(scene: Scene, count: Count) -> bool:
-    """A number alone between commas behind a name, or that of one person."""
-    return bool(around(scene, "apart", count)) and not scene.does(scene.words[count.node].head, "counter")
 
 
 def _is_conjunction(scene: Scene, count: Count) -> bool:
