@@ -7,7 +7,7 @@ from newslib import sides
 from newslib.figures.cases import KEPT, SOLDIERS, Case, Counted
 from newslib.figures.groups import PEOPLE, UNSPECIFIED
 from newslib.figures.locations import Located
-from newslib.figures.owners import HELD, TAKEN, doer, in_war, noun_of, side_of_phrase
+from newslib.figures.owners import HELD, TAKEN, doer, side_of_phrase
 from newslib.figures.spoken import TextSides, home_of
 from newslib.figures.toponyms import WHITHER
 from newslib.figures.whose import lost_by_them, named_side, side_behind_place, told_side
@@ -146,6 +146,10 @@ class People:
         told = sides.named_in(*self.text.words)
         return told[self.home or ""] >= max(told.values(), default=0)
 
+    def names_army(self) -> bool:
+        count = self.case.count
+        return any(self.case.scene.does(i, "army") for i in range(count.first, count.end))
+
     def fights_group(self) -> bool:
         """Whether the text names an army and no land but the one that its armed group fights."""
         lands = {one for one in sides.named_in(*self.text.words) if sides.is_land(one)}
@@ -193,23 +197,3 @@ def is_stranger(case: Case) -> bool:
     if row is None or row["group"] == UNSPECIFIED or case.whole:
         return other is not None and other.scene is case.scene and is_stranger(other.case)
     return bool(row.get("war")) and not row["side"]
-
-
-def is_ours(asked: People) -> bool:
-    scene = asked.case.scene
-    return any(scene.does(child, "ours") for child in noun_of(asked.case).children)
-
-
-def names_army(asked: People) -> bool:
-    count = asked.case.count
-    return any(asked.case.scene.does(i, "army") for i in range(count.first, count.end))
-
-
-def is_brought_home(asked: People) -> bool:
-    main, outcome = asked.case.main, asked.case.outcome
-    return main is not None and (outcome == "evacuated" or (outcome, main.role) == ("released", "phrase"))
-
-
-def is_wartime(asked: People) -> bool:
-    main, scene = asked.case.main, asked.case.scene
-    return main is not None and asked.group in (PEOPLE, UNSPECIFIED) and in_war(scene, scene.words[main.word])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from newslib import sides
 from newslib.figures.cases import Case
+from newslib.figures.owners import TAKEN
 from newslib.figures.places import ACROSS, NamedPlaces, distance
 from newslib.figures.toponyms import HERE, NEAR, OFFICE, STANDS, VOICE, WHENCE, WHITHER, Toponym
 from newslib.lexicons import kept, lexicon
@@ -16,7 +17,7 @@ _SHORT = 60  # characters between people and whence they were brought
 _BEHIND = 40  # characters between a number and the place right behind it
 _LEAD = 3  # sentences of a text that tell what it is about
 _TELLING = 10  # people from which on a number that a text tells again is the same
-MOVED = frozenset({"evacuated", "displaced", "surrendered"})  # outcomes of people who are taken somewhere
+MOVED = frozenset({"evacuated", "displaced", "surrendered", *TAKEN})  # outcomes of people who are taken somewhere
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,14 @@ class Locations(NamedPlaces):
         office = article if office and _holds(office, article) else office
         if near is None or (_is_land(near) and _holds(near, office)):
             near = office or near
-        return _surer(near, self._told.get(_number(case))) or article
+        found = _surer(near, self._told.get(_number(case))) or article
+        return None if found and found.how != "named" and self._speaks_of_own(case, found) else found
+
+    def _speaks_of_own(self, case: Case, near: Located) -> bool:
+        """Whether a land speaks that is at odds with the one told before: it counts the dead of its own places."""
+        home = sides.of_place(near.place_id.split("/")[0])
+        speak = (m for m in self.within(case.scene.sentence) if m.rank in (OFFICE, VOICE))
+        return any(home in sides.rivals(sides.of_place(m.place_id) or "") for m in speak)
 
     def _is_told_elsewhere(self, case: Case) -> bool:
         """Whether a sentence counts what befell other places than those told of: "in strikes elsewhere"."""
@@ -218,10 +226,11 @@ def _narrowest(best: Toponym, told: Sequence[Toponym]) -> Toponym:
 
 
 def _is_way(mention: Toponym, span: tuple[int, int], moved: bool) -> bool:
-    """Whether a place whence or whither people went is told of a figure: right behind it, whence they were."""
+    """Whether a place whence or whither people went is told of a figure: of the dead only a building or a water."""
     if moved:
         return mention.rank < OFFICE and (mention.sure or distance(span, mention) < _SHORT)
-    return mention.rank == WHENCE and 0 <= mention.start - span[1] < _SHORT and mention.sure
+    there = mention.rank == WHENCE and "site" in mention.nouns | mention.led
+    return there and 0 <= mention.start - span[1] < _SHORT and mention.sure
 
 
 def _order(case: Case, span: tuple[int, int], place: Toponym) -> tuple[bool, int, bool, bool, int]:
@@ -231,7 +240,7 @@ def _order(case: Case, span: tuple[int, int], place: Toponym) -> tuple[bool, int
     goal = fled and place.rank in (NEAR, WHITHER) and place.end <= span[0]  # where those who fled are
     rank = HERE if place.rank == STANDS or goal else place.rank
     return (
-        not _is_behind(case, span, place) or (fled and place.rank in (WHENCE, WHITHER)),
+        not (_is_behind(case, span, place) or _is_led(case, span, place)) or (fled and place.rank in (WHENCE, WHITHER)),
         rank,
         _is_beyond(case, span, place),
         not place.sure,
@@ -243,6 +252,17 @@ def _is_behind(case: Case, span: tuple[int, int], place: Toponym) -> bool:
     """Whether a place follows a number so closely that it can be told of no other: "two in the town of Bucha"."""
     gap = _gap(case, span, place)
     return span[1] < place.start and len(gap) <= _BEHIND and not any(c in ",;:.()" or c.isdigit() for c in gap)
+
+
+def _is_led(case: Case, span: tuple[int, int], place: Toponym) -> bool:
+    """Whether a clause on a place leads to a number: "an attack on Hauka, where 26 died"."""
+    passage = case.scene.passage
+    first, last = (passage.at(offset - passage.sentence.start) for offset in (place.end - 1, span[0]))
+    if first is None or last is None or last < first:
+        return False
+    told = (passage.starting("place_words").get(i) for i in (first + 1, first + 2))
+    where = next((hit.first for hit in told if hit and "where" in hit.row["role"].split()), None)
+    return where is not None and passage.clause_start(last) <= where + 1
 
 
 def _is_of_next(case: Case, span: tuple[int, int], place: Toponym) -> bool:

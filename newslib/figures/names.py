@@ -16,6 +16,7 @@ SPEAKERS = ("title", "body", "said")
 _SMALL = frozenset({"in", "near", "to", "from", "of", "on", "said"})
 _NO_START = _SMALL | {"event", "struck", "suffered", "was", "dweller", "feast"}  # words no name begins with
 _NAME = 4  # capitalised words of one name
+_SURE = 50_000  # people of a town in a land that the text does not name, whose name may be another's where fewer live
 _SMALL_WORD = 3  # letters of a word that is no capital in a headline
 _TITLED = 0.7  # of the longer words of a headline that has them in capitals
 SHOUTED = 3  # letters of a word in capitals that is no abbreviation
@@ -186,7 +187,7 @@ class PrintedNames:
             return True  # "Nanshan colliery"
         if any(gazetteer.inside(town.place_id, other) for other in near):
             return False
-        doubtful = lands > 1 or "site" in noun
+        doubtful = lands > 1 or "site" in noun or town.population < _SURE
         return self._area_at(end) or (bool(near) and doubtful and not town.is_plain)
 
     def _behind_common(self, i: int) -> int:

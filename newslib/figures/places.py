@@ -9,7 +9,7 @@ from itertools import zip_longest
 from newslib import gazetteer, sides
 from newslib.figures.names import KINDS
 from newslib.figures.surroundings import AFTER, FILL
-from newslib.figures.toponyms import HERE, NEAR, STANDS, WHENCE, WHITHER, PlaceNames, Toponym
+from newslib.figures.toponyms import HERE, NEAR, STANDS, VOICE, WHENCE, WHITHER, PlaceNames, Toponym
 from newslib.lexicons import kept, lexicon, normal
 from newslib.passages import endings
 from newslib.readings import Reading
@@ -22,6 +22,7 @@ _FRAGMENT = 40  # characters of a sentence that tells too little to push another
 _FRAGMENTS = 6  # sentences looked back at, fragments included
 _STEM = 6  # letters by which two forms of a surname are known
 _FOLLOWING = re.compile(r"(?:\s(?:al-|el-)?[^\W\d_a-zа-яіїєґ][\w'’-]+){1,2}")  # "Bashar al-Assad", "leader Ada Brook"
+_DASH = re.compile(r"\s?[–—-]\s?")
 SEAT = "metropolis"  # of a country told before: no place of the gazetteer, but in one
 RESUMED = {"land": "country", "metropolis": SEAT, "area": "region", "settled": "town"}  # nouns for a place told before
 
@@ -38,11 +39,6 @@ def mentions(sentence: Sentence, near: tuple[str, ...] = ()) -> list[Toponym]:
     [('Henichesk', True), ('Crimea', False)]
     """
     return _PlaceMentions(sentence).found(near)
-
-
-def _is_quarter(last: Toponym, mention: Toponym) -> bool:
-    """Whether a district is one of the town behind it: "в Петровском районе Донецка"."""
-    return "district" in last.nouns and mention.kind == "town"
 
 
 class _PlaceMentions(PlaceNames):
@@ -79,6 +75,11 @@ class _PlaceMentions(PlaceNames):
         """Puts a place behind the others: as one with the last, as what only tells where that lies, or apart."""
         if told and self._is_joint(last, i, told[-1], mention):
             told[-1] = self._joint(told[-1], mention, "fill" in self.roles[last + 1])
+        elif told and mention.rank == STANDS and told[-1].rank == VOICE and last == i and self._is_listed(i):
+            told.append(replace(mention, rank=VOICE))  # "гражданам Чада, Мали и Того"
+        elif told and self._is_route(told[-1], mention):
+            rank = VOICE if told[-1].rank == STANDS else told[-1].rank
+            told[-1] = replace(self._joint(told[-1], mention, parts=False), rank=rank, sure=False)
         elif told and self._is_around(told[-1], mention, last, i):
             rank = NEAR if mention.rank == NEAR else told[-1].rank
             told.append(replace(mention, inside=True, rank=rank))
@@ -87,14 +88,23 @@ class _PlaceMentions(PlaceNames):
         else:
             told.append(mention)
 
+    def _is_listed(self, i: int) -> bool:
+        return self.text[self.cut[i - 1].end : self.cut[i].start] == ", "
+
+    def _is_route(self, last: Toponym, mention: Toponym) -> bool:
+        """Whether a dash makes a way of two towns: "рейс Москва – Доха"."""
+        gap = self.text[last.end - self.sentence.start : mention.start - self.sentence.start]
+        return bool(_DASH.fullmatch(gap)) and last.kind in ("town", "") and mention.kind == "town"
+
     def _is_around(self, last: Toponym, mention: Toponym, end: int, i: int) -> bool:
         """Whether a place only tells where the one before it lies."""
-        if last.resumes:
+        if last.resumes or (last.rank == VOICE and mention.rank == HERE):
             return False
         if mention.rank == NEAR and last.rank in (HERE, NEAR) and self._is_far(end, i):
             return True
-        behind = end == i and (_is_quarter(last, mention) or (self._by_case() and "area" in mention.nouns))
-        return behind or self._explains(end, i, last, mention)  # "Борова X района"
+        quarter = "district" in last.nouns and mention.kind == "town"  # "в Петровском районе Донецка"
+        behind = end == i and (quarter or (self._by_case() and "area" in mention.nouns))  # "Борова X района"
+        return behind or self._explains(end, i, last, mention)
 
     def _resumed(self, i: int) -> Iterator[Toponym]:
         """A noun that stands for a place told before: "in the province", not the start of a name."""

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from newslib import sides
-from newslib.figures.asked import STRUCK, People, is_brought_home, is_ours, is_wartime, names_army
+from newslib.figures.asked import STRUCK, People
 from newslib.figures.cases import LOST, Case, Counted
 from newslib.figures.groups import PEOPLE, UNSPECIFIED, were_destroyed
 from newslib.figures.locations import Located
-from newslib.figures.owners import TAKEN, lost_by_stranger, own_side, owned_side
+from newslib.figures.owners import TAKEN, in_war, lost_by_stranger, noun_of, own_side, owned_side
 from newslib.figures.spoken import TextSides
 from newslib.figures.totals import with_sides
 from newslib.figures.whose import (
@@ -88,10 +88,11 @@ _SIGNS: dict[str, Callable[[_Asked], object]] = {  # besides outcomes and groups
     "held": lambda asked: is_held(asked.case),
     "destroyed": lambda asked: were_destroyed(asked.case),
     "part": lambda asked: asked.case.whole,
+    "told": lambda asked: asked.case.main,
     "alike": _Asked.is_alike,
-    "ours": is_ours,
-    "brought_home": is_brought_home,
-    "wartime": is_wartime,
+    "ours": lambda asked: any(asked.case.scene.does(child, "ours") for child in noun_of(asked.case).children),
+    "brought_home": lambda asked: asked.case.main and asked.case.main.role == "phrase",
+    "in_war": lambda asked: asked.case.main and in_war(asked.case.scene, asked.case.scene.words[asked.case.main.word]),
     "stranger": lambda asked: asked.stranger,
     "stray": lambda asked: lost_by_stranger(asked.case),
     "at_home": _Asked.at_home,
@@ -106,7 +107,7 @@ _SIGNS: dict[str, Callable[[_Asked], object]] = {  # besides outcomes and groups
     "counted": lambda asked: sides.counts_civilians(asked.lived_in or "", *asked.text.words),
     "arms": lambda asked: sides.tells_of_arms(*asked.text.words),
     "rivals": lambda asked: asked.text.names_rival(asked.lived_in),
-    "army_noun": names_army,
+    "army_noun": _Asked.names_army,
     "fights_group": _Asked.fights_group,
     "fought": _Asked.fought,
     "home": lambda asked: asked.home,
@@ -184,11 +185,12 @@ _HEADS: Rows = (  # the parse says what belongs together
     ("struck", "fronted"),
     ("ours", "voice"),  # "150 of our people"
     ("-foreign part", "whole"),
-    ("brought_home", "doer"),
+    ("evacuated told", "doer"),
+    ("released brought_home", "doer"),
     ("", "foe_of_doer"),
     ("foreign", None),
     *((sign, answer) for sign, told in (("alike", "like"), (LOST, "beside")) for answer in (told, None)),
-    ("wartime", None),
+    *((f"{sign} in_war", None) for sign in (PEOPLE, UNSPECIFIED)),
     *((f"{sign} surrendered", "army") for sign in ("stranger", "stray")),
     ("stranger", "group"),
     *((sign, None) for sign in ("stranger", "stray")),

@@ -122,7 +122,9 @@ class PlaceWords(PrintedNames):
         return self.text[word.start].islower() and "-" in around
 
     def _speaks(self, end: int) -> str:
-        """What speaks behind a place: an office ("Sumy's mayor"), another voice ("in Moscow they said"), none."""
+        """What speaks behind a place, a date or another name between: an office ("Sumy's mayor"), a voice, none."""
+        while self._is_aside(end):
+            end += 1
         if end < len(self.cut) and self.roles[end] & {"tells", "hearers"} and "said" in self.roles[end]:
             return "voice"  # "doctors in Mekele, told reporters"
         owns = self.cut[end - 1].form.endswith(("'s", "s'"))
@@ -132,6 +134,13 @@ class PlaceWords(PrintedNames):
             if self.roles[k] & {"hearers", *SPEAKERS} and "by" not in self.roles[k]:
                 return self._speaker(k)
         return ""
+
+    def _is_aside(self, k: int) -> bool:
+        """Whether a word between who speaks and the verb is a date or one more who speaks: "Mali and Togo said"."""
+        if k + 1 >= len(self.cut) or not self._joined(k - 1):
+            return False
+        dated = self._is_day(k) or self.cut[k].form.isdigit()
+        return dated or (k in self.joints and self._capital(k + 1)) or (k - 1 in self.joints and k in self.sides)
 
     def _speaker(self, k: int) -> str:
         """What a word behind a place is, unless who speaks stands behind it: "in Idlib according to the monitor"."""
@@ -158,9 +167,13 @@ class PlaceWords(PrintedNames):
         return "struck" in self.roles[k] and passive
 
     def _strikes(self, end: int) -> bool:
-        """Whether a verb of attack in the singular makes a place its doer, by cases: "Баку обстреливает"."""
-        if not self._by_case() or end == len(self.cut) or not self._joined(end - 1):
+        """Whether a place is who attacks: by an attack that it owns ("Mali's heavy strikes"), where words have cases by
+        a verb in the singular ("Баку обстреливает")."""
+        if end == len(self.cut) or not self._joined(end - 1):
             return False
+        if not self._by_case():
+            own = self.roles[end : end + AFTER] if self.cut[end - 1].form.endswith(("'s", "s'")) else ()
+            return any("deed" in told or told >= {"event", "arms"} for told in own)
         one = not self.cut[end].form.endswith(endings(self.language, "plural_endings"))
         return "struck" in self.roles[end] and "suffered" not in self.roles[end] and one
 
@@ -173,6 +186,7 @@ _ASKED: dict[str, Callable[[PlaceWords, int, int], bool]] = {  # signs of a name
     "owned": lambda words, _, k: words.cut[k + 1].form.endswith(("'s", "s'")),
     "attacks": PlaceWords._attacks,
     "agent": lambda words, i, _: words._is_agent(i),
+    "of_land": lambda words, i, _: i in words.sides and words._is_land(i),
     "acts": lambda words, i, _: words._acts(i),
     "embassy": lambda words, _, k: words._in_embassy(k),
     "who-said": lambda words, _, k: words._is_who(k, "said") and words._joined(k - words.phrase[k] - 1),
@@ -200,6 +214,7 @@ _BEFORE = (  # signs of a word before a name ("-": roles of the word before it) 
     ("of", ""),
     ("with next", "voice"),  # "if war with Israel comes"
     ("from next agent", "voice"),
+    ("body site cases next of_land", "voice"),  # "у посольства Чада"
     ("speaks title", "office"),
     ("speaks", "voice"),
     ("dweller", "dweller"),
@@ -210,7 +225,9 @@ _BEFORE = (  # signs of a word before a name ("-": roles of the word before it) 
     *((f"blow {sign}", "event") for sign in ("cases", "next", "kind", "owned")),
     ("leads acts", "voice"),
     ("across -site", ""),  # "a bridge over the Oder"
-    ("in -event -invasion", "upon"),
+    ("in -event -invasion order", "upon"),
+    ("in on -event -invasion", "upon"),  # "нападение на"
+    ("in -event -invasion", "in"),
     ("in -event cases -arms", "hit"),  # "удар по X"
     ("in -event cases", "event"),
     ("in -event", "in"),  # "a strike on"

@@ -8,10 +8,11 @@ from functools import partial
 from newslib import gazetteer, sides
 from newslib.figures.names import KINDS, PROVINCE, SHOUTED
 from newslib.figures.surroundings import SAID, PlaceWords
-from newslib.lexicons import lexicon
+from newslib.lexicons import lexicon, words
 from newslib.passages import endings
 
 HERE, STANDS, NEAR, WHENCE, WHITHER, OFFICE, VOICE = range(7)  # ranks of a mention
+_REMARK = 2  # words of a bracket before a name that make it a remark
 _INTRODUCED = ("office", "voice", "upon", "near", "in", "hit", "event")  # what may stand before a place
 
 
@@ -153,23 +154,20 @@ class PlaceNames(PlaceWords):
     def _is_titled(self, name: PrintedName) -> bool:
         """Whether a name is the first of two behind a title, in the nominative: "журналистка Николь Зедек"."""
         i = name.i
-        if (
-            not self._by_case()
-            or i == 0
-            or "title" not in self.roles[i - 1]
-            or name.place is None
-            or name.place.is_plain
-        ):
+        k = max(i - 1, 0)
+        while k > 0 and self._is_lower(k) and not self.roles[k] and self._joined(k):
+            k -= 1  # "министр внутренних дел"
+        if not ("title" in self.roles[k] and self._by_case()) or name.place is None or name.place.by_hand:
             return False
-        two = self._joined(i) and self._capital(i + 1)
+        two = self._joined(name.end - 1) and self._capital(name.end)
         return two and self.cut[i].form.endswith(endings(self.language, "nominative_endings"))
 
     def _is_surname(self, name: PrintedName) -> bool:
-        """Whether the name of a town stands right behind another name: "Colin Kahl", "Dynamo Kyiv"."""
+        """Whether a town or land stands right behind another name: "Colin Kahl", "an Air Ghana plane"."""
         i = name.i
-        if not name.is_town or self.titled or i < 2 or not self._joined(i - 1):
+        if not (name.is_town or name.is_land) or self.titled or i < 2 or not self._joined(i - 1):
             return False
-        return self._capital(i - 1) and not self.roles[i - 1] and i - 1 not in self.sides
+        return self._capital(i - 1) and self.roles[i - 1] <= {"fill"} and i - 1 not in self.sides
 
     def _is_called_after(self, name: PrintedName) -> bool:
         """Whether something is called after a name: "the mine named after"."""
@@ -193,6 +191,15 @@ class PlaceNames(PlaceWords):
     def _is_ship(self, name: PrintedName) -> bool:
         """Whether a town or a land is all that quotation marks hold, with no noun of places: a ship, a club."""
         return (name.is_town or name.is_land) and not (name.kind or name.headed) and self._is_quoted(name)
+
+    def _is_remarked(self, name: PrintedName) -> bool:
+        """Whether a name stands in a bracket that remarks on something else: "(banned in Chad)"."""
+        _, opened, bracket = self.text[: self.cut[name.i].start].rpartition("(")
+        first = name.i - len(words(bracket))
+        if not opened or re.search(r"[)\d]", bracket) or name.i - first < _REMARK:
+            return False
+        placed = {"in", "near", "from", "to"} & self.roles[first]
+        return not placed and not any(told & {*KINDS, "event", "struck"} for told in self.roles[first : name.i])
 
     def _is_described(self, name: PrintedName) -> bool:
         """Whether words that no table has as a place are a body, people, or a thing of some kind."""
@@ -267,7 +274,8 @@ class PlaceNames(PlaceWords):
         befell = how in ("event", "hit") and self._by_case() and not self._adjective(end - 1)
         says = any("said" in roles for roles in self.roles[end : end + SAID])
         silent = how == "in" and not says and self._covered("groups").get(end, {}).get("group") == "military"
-        return how if how == "office" or befell or silent else self._speaks(end) or how
+        heard = how == "voice" and "in" in self.roles[name.i - 1]  # "at talks in Geneva"
+        return how if how == "office" or heard or befell or silent else self._speaks(end) or how
 
     def _is_dwelt_in(self, name: PrintedName) -> bool:
         end = name.end
@@ -341,6 +349,7 @@ _VETOES = (
     lambda words, name: words._shortened(name.i, name.end),
     PlaceNames._is_shouted,
     PlaceNames._is_ship,
+    PlaceNames._is_remarked,
     PlaceNames._is_described,
     PlaceNames._is_given_name,
     PlaceNames._is_side,
