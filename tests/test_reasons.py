@@ -134,6 +134,44 @@ HELD = {
         "A bomb in Arlow killed seven people, the governor said. It was a market day. The bazaar was shut. "
         "Villagers said that 10 died.",
         [("seven people", "arlow_governor", "killed", "7", {}), ("10", "villagers_all", "killed", "10", {})],
+        ("unexplained", "apart_in_a_text"),
+    ),
+    "a count told long after another, as a later one": (
+        "A bomb in Arlow killed seven people, the governor said. It was a market day. The bazaar was shut. "
+        "Villagers later said that 10 died.",
+        [("seven people", "arlow_governor", "killed", "7", {}), ("10", "villagers_all", "killed", "10", {})],
+        ("later_count", "rises_with_time"),
+    ),
+    "a count told long after another, as risen": (
+        "A bomb in Arlow killed seven people, the governor said. It was a market day. The bazaar was shut. "
+        "The dead rose to 10, villagers said.",
+        [("seven people", "arlow_governor", "killed", "7", {}), ("10", "villagers_all", "killed", "10", {})],
+        ("later_count", "rises_with_time"),
+    ),
+    "a count of a source beside another one of it": (
+        "A ferry sank off Arlow and 30 people drowned, the coast guard said. It was dark. The port was shut. "
+        "Divers counted 27 people dead in it, the coast guard said.",
+        [("30 people", "coast_guard", "killed", "30", {}), ("27 people", "coast_guard", "killed", "27", {})],
+        ("scope", "its_source_counts_several"),
+    ),
+    "a count of a source beside the one it gave the day before": (
+        "A ferry sank off Arlow and 30 people drowned, the coast guard said. It was dark. The port was shut. "
+        "A day earlier the coast guard had 27 people dead.",
+        [("30 people", "coast_guard", "killed", "30", {}), ("27 people", "coast_guard", "killed", "27", {})],
+        ("later_count", "next_number_of_the_source"),
+    ),
+    "a count told long after another, in Russian": (
+        "Взрыв унёс жизни семи человек, сообщил губернатор. Был базарный день. Лавки закрылись. "
+        "Погибли 10 человек, говорят жители.",
+        [("семи человек", "arlow_governor", "killed", "7", {"language": "ru"}),
+         ("10 человек", "villagers_all", "killed", "10", {"language": "ru"})],
+        ("unexplained", "apart_in_a_text"),
+    ),
+    "a count told as a later one, in Ukrainian": (
+        "Вибух забрав життя семи людей, повідомив губернатор. Був базарний день. Крамниці зачинили. "
+        "Пізніше жителі сказали, що загинули 10 людей.",
+        [("семи людей", "arlow_governor", "killed", "7", {"language": "uk"}),
+         ("10 людей", "villagers_all", "killed", "10", {"language": "uk"})],
         ("later_count", "rises_with_time"),
     ),
     "a count that a text calls another toll": (

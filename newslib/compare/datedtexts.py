@@ -179,17 +179,13 @@ def main_day(dated: DatedText, since: Mapping[str, int | None]) -> tuple[int | N
     """
     lead, today = _lead(dated), dated.published
     told = [*_days_of_figures(dated, since), *_days_of_events(dated)]
-    past = _past(told, today)
+    past = [one for one in told if today is None or one[1] <= today]
     early = [one for one in past if one[0] <= lead]
     at, first = min({one[:2] for one in told} - {*dated.lines}, default=(0, -1))
     best, days = _most_told(past, early, dated, lead), {day for _, day, _ in early}
     if first == today and days <= {first} and (first - (best or 0) > RECENT or not _is_spoken(at, dated)):
         return first, False
     return best, best in days and best != today
-
-
-def _past(told: Sequence[tuple[int, int, int]], today: int | None) -> list[tuple[int, int, int]]:
-    return [one for one in told if today is None or one[1] <= today]
 
 
 def _most_told(

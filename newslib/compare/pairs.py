@@ -24,6 +24,8 @@ MANY = 10  # times by which two numbers may differ that opponents do not hold ag
 TWICE = 2  # times by which two numbers of a text may differ whose sources have no names
 BESIDE = 10  # code points beside a claim in which a word like "among" tells of whom it is
 NEAR = 50  # kilometres from a town to a village that is told by its name
+REACH = 90  # code points before a claim in which a word tells that it is a later count
+LATER = {"then", "already"}  # roles of such words
 FORCES = {"military", "police", "officers"}
 FALLING = ("in_hospital", "critical", "unidentified", "rubble")  # parts of which fewer are left every day
 OWN = ("bodies", "admitted", "in_hospital")  # parts of which everybody knows some
@@ -83,6 +85,27 @@ class Pair:
             return False
         said = [told for voice in self.early.voices for told in self.case.spoke.get(voice, ())]
         return all(x == self.early.interval for _, day, x in said if self.early.until < day <= self.late.since)
+
+    @kept
+    def untimed(self) -> bool:
+        """Whether one text gives both at one time, and no word of it says that one was told before or rose later."""
+        return self.one_text and self.at_once and not (self.changed or self._told_in_turn())
+
+    def _told_in_turn(self) -> bool:
+        """Whether words or the times of a live page tell that the earlier number came first."""
+        told = (*self.case.scenes(self.early), *self.case.scenes(self.late))
+        live = any(report is not None and report.live for report in self._reports)
+        before = live or any(e.former for e in self.early.entries) or any({"before", "eve"} & s.near for s in told)
+        return before or any(map(self._rises, self.late.entries))
+
+    def _rises(self, entry: Entry) -> bool:
+        """Whether words before a claim in its sentence say that a toll rose, or that it is told later or by now."""
+        around, language = self._text_beside(entry, REACH, 0)
+        if not language:
+            return False
+        text, told = around.rpartition("\n")[2], word_roles(language)
+        rises = any(hit.row["position"] == "rise" for hit in lexicon(language).finder("modifiers").find(text))
+        return rises or any(not LATER.isdisjoint(told.get(word.form, ())) for word in words(text))
 
     @kept
     def aged(self) -> bool:
@@ -384,7 +407,7 @@ class Pair:
         """Two lands count in one text what an incident took, one its own people, the other without saying whose."""
         civil = self.case.thing.group != "military" and not self.running
         side, counted = self.case.thing.side, self.early.parties | self.late.parties
-        if not (civil and self.one_article and side in counted and all(map(_is_country, counted))):
+        if not (civil and self.one_article and side in counted and counted <= _countries()):
             return False
         others = [value for value in self.by_size if value.parties and side not in value.parties]
         return bool(others) and not any(self._names_side(e) for value in others for e in value.entries)
@@ -405,23 +428,26 @@ class Pair:
         """Nobody was hurt among some people, or a text that tells of dead in its own voice speaks of others."""
         none, some = self.by_size
         of_its_text = not none.articles.isdisjoint(e.article for e in some.entries if not e.named)
-        others = of_its_text or (self.hourly and not self.one_article) or all(map(self._among_some, none.entries))
-        return not none.point and others
-
-    def _among_some(self, entry: Entry) -> bool:
-        """Whether a word of a part stands right beside a claim: "no casualties among the guards"."""
-        return any("part" in roles for roles in self._roles_beside(entry, BESIDE))
+        beside = [set[str]().union(*self._roles_beside(e, BESIDE)) for e in none.entries]
+        among = all("part" in roles for roles in beside)  # "no casualties among the guards"
+        return not none.point and (of_its_text or among or (self.hourly and not self.one_article))
 
     def _roles_beside(self, entry: Entry, after: int) -> list[frozenset[str]]:
         """The roles of the words of a claim, its bound left out, of those right before it and so far after it."""
+        text, language = self._text_beside(entry, BESIDE, after)
+        if not language:
+            return []
+        bounds = [hit for hit in lexicon(language).finder("modifiers").find(text) if hit.row["modifier"]]
+        told = [word for word in words(text) if not any(hit.start <= word.start < hit.end for hit in bounds)]
+        return [word_roles(language).get(word.form, frozenset()) for word in told]
+
+    def _text_beside(self, entry: Entry, before: int, after: int) -> tuple[str, str]:
+        """The text of a claim with so many code points around it, and its language; none of a row of a table."""
         report, scene = self.case.reports.get(entry.article), scene_of(entry, self.case.reports)
         if not (report and scene):
-            return []
-        first, last = max(0, scene.start - BESIDE), scene.start + len(entry.quote) + after
-        text, tables = report.texts[entry.article][first:last], lexicon(report.language)
-        bounds = [hit for hit in tables.finder("modifiers").find(text) if hit.row["modifier"]]
-        told = [word for word in words(text) if not any(hit.start <= word.start < hit.end for hit in bounds)]
-        return [word_roles(report.language).get(word.form, frozenset()) for word in told]
+            return "", ""
+        first, last = max(0, scene.start - before), scene.start + len(entry.quote) + after
+        return report.texts[entry.article][first:last], report.language
 
     @kept
     def goes_on(self) -> bool:
@@ -534,5 +560,5 @@ def _several(entry: Entry, other: Entry) -> bool:
     return told and alike and other.whole != entry.claim_id
 
 
-def _is_country(party: str) -> bool:
-    return sides.registry().get(party, {}).get("kind") == "country"
+def _countries() -> set[str]:
+    return {side for side, row in sides.registry().items() if row["kind"] == "country"}

@@ -259,14 +259,10 @@ def _fighters(given: Iterable[Entry]) -> set[str]:
     found: set[str] = set()
     armed = grouped((e for e in given if e.group == "military"), lambda e: family(e.outcome))
     for members in armed.values():
-        of_no_army, soldiers = parted(members, _is_of_no_army)
+        of_no_army, soldiers = parted(members, lambda e: "any" in _told_in(e.quote, "groups", "war"))
         beside, armies = {e.article for e in soldiers}, {e.side for e in soldiers} - {""}
         found |= {e.claim_id for e in of_no_army if e.article in beside and e.side not in armies}
     return found
-
-
-def _is_of_no_army(entry: Entry) -> bool:
-    return "any" in _told_in(entry.quote, "groups", "war")
 
 
 def _nation(entry: Entry) -> str:

@@ -135,7 +135,8 @@ def _held(members: Iterable[Entry], reports: Mapping[str, Report]) -> set[tuple[
     found: set[tuple[frozenset[str], ...]] = set()
     for own in grouped(now, lambda pair: (pair[0].article, pair[0].day)).values():
         for (one, first), (other, second) in product(own, own[:AT_MOST]):
-            if one.voice != other.voice and _beside_each_other(first, second):
+            reach = second.sentence if "against" in second.roles else 1
+            if one.voice != other.voice and 0 <= second.sentence - first.sentence <= reach:
                 low, high = sorted((one, other), key=attrgetter("interval.point"))
                 found.add((frozenset((low.claim_id, low.voice)), frozenset((high.claim_id, high.voice))))
     return found
@@ -145,10 +146,6 @@ def _now(entry: Entry, scene: Context) -> bool:
     """Whether a named source gives a number of one day, not as given before; "estimated in March" is of no day."""
     before = told_before(entry, scene) or "revise" in scene.near
     return entry.named and entry.interval.known and entry.since is None and not before
-
-
-def _beside_each_other(first: Context, second: Context) -> bool:
-    return 0 <= second.sentence - first.sentence <= (second.sentence if "against" in second.roles else 1)
 
 
 def _worded_twice(found: Iterable[Thing]) -> dict[tuple[str, str, str], set[str]]:

@@ -216,7 +216,8 @@ def _scope(entry: Entry, report: Report | None, *, part: bool) -> str:
 
 def _by_unit(given: Sequence[Entry], now: Settling) -> dict[str, list[Entry]]:
     """Claims about different formations apart; with a single formation (or none) all together."""
-    outer = _outer({slug(e.unit) for e in given if e.unit})
+    units = {slug(e.unit) for e in given if e.unit}
+    outer = {u for u in units if not any(u != v and v in u for v in units)}  # in whose name no other's stands
     if len(outer) <= 1:
         return {"": list(given)}
     found: dict[str, list[Entry]] = defaultdict(list)
@@ -225,11 +226,6 @@ def _by_unit(given: Sequence[Entry], now: Settling) -> dict[str, list[Entry]]:
         found[unit.replace("-", " ")].append(entry)
         now.why[entry.claim_id].append(f"formation kept apart: {entry.unit}" if unit else "no formation named")
     return found
-
-
-def _outer(units: Collection[str]) -> set[str]:
-    """The formations in whose name no other's stands."""
-    return {u for u in units if not any(u != v and v in u for v in units)}
 
 
 def _windows(members: Sequence[Entry], tally: str, now: Settling) -> list[list[Entry]]:

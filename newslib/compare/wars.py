@@ -286,7 +286,6 @@ class _Totals:
         others = [one for one in self._of_article[entry.article] if _goes_with(entry, town, start, one)]
         return others[0] if len(others) == 1 else None
 
-
     def join(self) -> None:
         """Bring together wars of which one is told of more sides than the other, in the same weeks."""
         wars = [one for one in self.found if one.kind == "war"]
