@@ -44,18 +44,11 @@ def ledger(given: Sequence[Entry], linked: Linked) -> list[Check]:
     """
     by_id = {e.claim_id: e for e in given}
     unique: dict[tuple[str, ...], Check] = {}
-    for check in _between(given, linked, by_id):
+    told = (sums(given, linked, by_id), _paces(linked), _monotone(given, linked, by_id), _sizes(linked, by_id))
+    for check in (check for kind in told for check in kind):  # the same claims may come twice
         unique.setdefault((check.check, *sorted(check.claims)), check)
     joined = sorted(unique.values(), key=lambda c: (_KINDS.index(c.check), c.claims))
     return joined + sorted(_locales(given), key=lambda c: c.claims)  # one a claim at most
-
-
-def _between(given: Sequence[Entry], linked: Linked, by_id: Mapping[str, Entry]) -> Iterator[Check]:
-    """Every check of claims against each other, those of one kind together; the same claims may come twice."""
-    yield from sums(given, linked, by_id)
-    yield from _paces(linked)
-    yield from _monotone(given, linked, by_id)
-    yield from _sizes(linked, by_id)
 
 
 _KINDS = ("parts", "increment", "monotone", "magnitude")

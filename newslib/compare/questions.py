@@ -314,13 +314,9 @@ def _of_main_groups(asked: Sequence[Population]) -> list[Population]:
     """People of a nation as soldiers or civilians where at least half tell that, and nobody asks for those by name."""
     told = grouped((q for q in asked if not q.group), attrgetter("nation"))
     clash = {(q.nation, q.group) for q in asked}
-    mains = {nation: common(map(_main, own)) for nation, own in told.items()}
+    mains = {nation: common(q.entry.group * (q.entry.group in MAIN) for q in own) for nation, own in told.items()}
     free = dict(mains.items() - clash)
     return [q if q.group or q.nation not in free else replace(q, group=free[q.nation]) for q in asked]
-
-
-def _main(q: Population) -> str:
-    return q.entry.group if q.entry.group in MAIN else ""
 
 
 def _of_one_nation(asked: Sequence[Population]) -> list[Population]:
