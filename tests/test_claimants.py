@@ -250,6 +250,20 @@ HELD = [  # text, who is named for each figure
      ["the Sunday report of the General Staff"]),
     ("Їхній стан медики оцінюють як тяжкий. Ще 12 пораненим людям допомогли на місці.", [None]),
     ("Вечером обстреляли село. Погибли 12 человек, трое ранены.\n\nАнна Белова, мэр", ["Анна Белова, мэр"] * 2),
+    ("Rebels attacked the base, the army said, in a raid that a militia spokesman said had left 26 dead.",
+     ["a militia spokesman"]),
+    ("The president urged both sides to end a conflict that has killed 70,000 people.", [None]),
+    ("The Arlow Alliance demanded that all parties accept a plan to end a war that has killed 70,000 people.", [None]),
+    ("A former soldier who said he wanted revenge took part in an attack in which five policemen were shot dead, "
+     "officials said.", ["officials"]),
+    ("The toll rose to 85, Christian Vidal, president of the river region announced.",
+     ["Christian Vidal, president of the river region"]),
+    ("Two Dutch nationals were among the dead, CNN affiliate NOS reported, citing the Dutch Foreign Ministry.", [None]),
+    ("Reports from the M40 indicate that 25 soldiers were killed.", ["Reports from the M40"]),
+    ("A rebel group said its men beat back the raid. “We held,” the group said. It added that 15 people were killed."
+     "\n\nPolice said the town was calm.", ["the group"]),
+    ("The White House said no.\n\nThe talks went on for days.\n\nLondon leads its own campaign. It acknowledged that "
+     "20 civilians were killed in its strikes.", ["London"]),
 ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from newslib.statements import Statement
 
 BACK = 50  # claims told before a statement that it may answer
 REACH = 1200  # code points before a number in which the word of blame or the act is looked for
+_OWN_DEED = 6  # words before a word of blame that tell of who speaks: "claimed that its men carried out"
 _OPENING = 3  # words of a content that tell that it is about a deed
 _start = attrgetter("figure.start")
 ANSWERING = frozenset({"denies", "doubts", "no_comment", "retracts", "confirms"})
@@ -38,7 +39,9 @@ def leaves_standing(statement: Statement, place: int, reading: Reading) -> bool:
     roles = [hit.roles for hit in hits]
     blamed = list(dropwhile(lambda one: "blame" not in one, roles))
     if statement.stance == "asserts":  # "claimed responsibility for the blast that killed 12"
-        return any("scene" in one for one in blamed)
+        blame = next((hit.start for hit in hits if "blame" in hit.roles), 0)
+        own = len(words(reading.text[start : start + blame])) <= _OWN_DEED
+        return own and any("scene" in one for one in blamed)
     clause = any("complementizer" in one and "scene" not in one for one in roles)
     return bool(blamed) or (not clause and "scene" in set().union(*roles))
 

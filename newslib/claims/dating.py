@@ -51,13 +51,9 @@ def said(statement: Statement, days: Days) -> DateMention | None:
 
 
 def _may_be_said(day: DateMention, statement: Statement) -> bool:
-    """Whether a date is no part of what was said, and may tell when it was."""
-    return not _inside(day, statement.content_parts) and (day.role in ("", "said") or _opens(day, statement))
-
-
-def _opens(day: DateMention, statement: Statement) -> bool:
-    """Whether a month or week stands before what a source says: "In June, the ministry reported that 12 had died"."""
-    return day.role == "period" and bool(statement.source) and day.end <= statement.content[0]
+    """Whether a date is no part of what was said, and may tell when: "In June, the ministry said 12 had died"."""
+    opens = day.role == "period" and bool(statement.source) and day.end <= statement.content[0]
+    return not _inside(day, statement.content_parts) and (day.role in ("", "said") or opens)
 
 
 def event_date(

@@ -41,8 +41,8 @@ class _Teller:
     reading: Reading
 
     def counts_own(self) -> bool:
-        """Whether the people are those of the land that counts them."""
-        if self.land is None or self._did_it() or self._is_elsewhere() or self._tells():
+        """Whether the people are those of the land that counts them, and not it alone attacks near the number."""
+        if self.land is None or self._near == {self.land} or self._is_elsewhere() or self._tells():
             return False
         return self._is_hit()
 
@@ -82,10 +82,6 @@ class _Teller:
     def _anywhere(self) -> set[str]:
         told = self.reading.sentences
         return self._attack(n for n in range(len(told)) if told[n].language == self._language)
-
-    def _did_it(self) -> bool:
-        """Whether nobody but the land that counts attacks near its number."""
-        return self._near == {self.land}
 
     def _is_elsewhere(self) -> bool:
         """Whether it happened in a land that is not said to attack."""

@@ -114,7 +114,7 @@ class Speakers:
         near = range(bisect_left(self.at, first), bisect_right(self.at, last))
         held = tuple(k for k in near if _holds(statement, self.figures[k]))
         own = statement.quotation == "direct" or statement.way == "heading"
-        own = own or statement.confirms_news
+        own = own or (statement.stance == "confirms" and "announces" in statement.points)  # "confirmed the blast"
         back = "back" in statement.points or (not (own or held) and self._only_names(statement))
         told = chain.from_iterable(map(self._topics, statement.content_parts))
         return Speaker(one, first, last, held, back, frozenset([*told, *(self.figures[k].outcome for k in held)]))

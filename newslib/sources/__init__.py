@@ -224,6 +224,9 @@ def _for_pronoun(one: Mention, pronoun: Row, index: _Index) -> Mention | None:
         if other.pronoun is None and (other.speaks or _is_topic(other, index, near=near)):
             whole = _whole(other, index)
             sure = near or pronoun["gender"] != "f" or not _is_generic(whole)
+            land = None if near else index.opening.get(one.sentence - 1)
+            if land and land.who.kind == "government" and _fits(pronoun, land):
+                return land  # "London leads the campaign. It said ..."
             if sure and _fits(pronoun, whole):
                 return _before_outlet(other, whole, pronoun, index)
     return None
@@ -287,7 +290,8 @@ def _for_role(one: Mention, index: _Index, published: dt.date | None) -> Mention
         return _for_document(one, index)
     if not wanted or open_:
         return _just_heard(one, index, wanted) if one.who.number != "plural" else None
-    for found in (index.before(one.span), index.after(one.span)):
+    anywhere = (index.before(one.span), index.after(one.span))
+    for found in anywhere[: 1 if wanted == {_ANY_BODY} else 2]:
         for other in islice(found, _MOST):
             if other.pronoun is None and _says_more(one, other, wanted, published):
                 return _whole(other, index)
@@ -413,6 +417,8 @@ def _is_vague(one: Mention) -> bool:
     if one.length == 1 and is_definite(one.text.casefold(), one.language):
         return True
     first = is_definite(words(one.text)[0].form, one.language) if words(one.text) else None
+    if not one.who.placed and any(word[0].isupper() for word in one.text.split()[1:]):
+        return False  # "reports from the M40"
     return first is None and one.who.kind == "document" and one.who.number == "plural" and one.who.row is None
 
 

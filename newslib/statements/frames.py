@@ -9,7 +9,7 @@ from newslib.statements import contents, insertions, phrases
 from newslib.statements.cues import OPEN_VERB, Cue, cues, is_nobody, negators
 
 _NOMINAL = frozenset({"noun", "name", "pronoun", "number", "determiner"})
-_ANYBODY = frozenset({"relayed", "mind"})  # what a verb takes whose subject speaks, whatever it is called
+_ANYBODY = frozenset({"mind"})  # what a verb takes whose subject speaks, whatever it is called
 _MANY = 3  # digits of a number of people who do not speak
 _SHORTEST = 3  # words of a sentence that can introduce a quotation
 
@@ -42,8 +42,10 @@ class Frame:
         """
         takes, doc = self.cue.takes, self.doc
         asserts, names = self.cue.row["stance"] == "asserts", self.complement in ("object", "preposition")
-        if names and "stand" in takes:
-            return all(phrases.is_aside(doc[i]) for i in self.content if doc[i].numeric)
+        wants = names or self.complement == "clause"  # "demanded that all end a war that killed 12"
+        told = [phrases.is_aside(doc[i]) for i in self.content if doc[i].numeric]
+        if (wants and "stand" in takes) or (told and self.complement == "infinitive"):
+            return all(told)
         if names and takes & {"mind", "blame"} == {"mind"}:  # "apologised for killing 12" tells it
             return asserts and not any(doc[i].link == "governed_clause" for i in self.content)
         return asserts and self.complement == "adjective"

@@ -113,7 +113,8 @@ def tail(cue: Cue) -> tuple[set[int], set[int]] | None:
     if not commas or not _ends_sentence(cue):
         return None
     described = len(commas) > 2 and commas[-1] == verb.i - 1  # ", Lang, an official at the office, told the paper"
-    comma = commas[-3] if described else commas[-1]
+    apposed = [word.kind for word in doc[commas[-2] + 1 : commas[-1]]] if len(commas) > 1 else []
+    comma = commas[-3 if described else -2 if {*apposed} == {"name"} else -1]  # ", Ada Lang, head of the office told"
     source = [word for word in doc[comma + 1 : verb.i] if not word.is_sign and word.kind != "space"]
     ahead = doc[:comma]
     if not source or (described and not _is_named(doc[comma + 1 : commas[-2]])) or source[0].kind not in _MENTION:

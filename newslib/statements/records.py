@@ -44,11 +44,6 @@ class Statement:
         """Whether an insertion names who knows what stands around it: "where, by data of the police, 12 died"."""
         return self.way == "preposition" and self.source is not None
 
-    @property
-    def confirms_news(self) -> bool:
-        """Whether it only confirms that something happened: "confirmed the news of the blast"."""
-        return self.stance == "confirms" and "announces" in self.points
-
 
 @dataclass(frozen=True)
 class Attribution:

@@ -308,7 +308,7 @@ def _set_apart(frame: Frame) -> tuple[set[int], set[int]]:
         return turn, {i for i in own if i < verb.i}
     clause: set[int] = set()
     if verb.link in ("relative", "reduced"):
-        clause = _remark(frame, verb.head)
+        clause = _remark(frame, verb.head) or _told_there(frame, verb)
     elif own and _speaks(frame, verb) and _stands_beside(frame, verb):
         clause = phrases.subtree(verb)
     return clause, own & clause or own if cue.kind == "preposition" else own
@@ -330,6 +330,13 @@ def _remark(frame: Frame, noun: Word) -> set[int]:
     behind = noun.first.i > 0 and noun.first.before.is_sign
     remark = behind and frame.cue.row["stance"] != "asserts" and frame.cue.is_claim(noun)
     return phrases.subtree(noun) if remark else set()
+
+
+def _told_there(frame: Frame, verb: Word) -> set[int]:
+    """A relative clause in which somebody else tells the number: "in a raid that the rebels said had killed 12"."""
+    named = any(frame.doc[i].kind in ("noun", "name") for i in frame.source)
+    told = any(frame.doc[i].numeric for i in frame.content if i > verb.i)
+    return phrases.subtree(verb) if verb.link == "relative" and named and told else set()
 
 
 def _speaks(frame: Frame, verb: Word) -> bool:
