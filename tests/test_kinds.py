@@ -35,6 +35,41 @@ COUNTED = {
         ("The crowd trampled six women to death and injured four.", "killed 6; wounded 4"),
         ("They stoned two men to death and wounded one.", "killed 2; wounded 1"),
     ],
+    "all but some are the others": [
+        ("All but two of the 181 people aboard died.", "killed 179"),
+        ("All but three of 60 passengers were killed.", "killed 57"),
+        ("Погибли все, кроме троих из 60 пассажиров.", ""),
+    ],
+    "headlines that go on after their verb": [
+        ("At least 119 killed in India train derailment", "killed 119.."),
+        ("5 CRPF personnel injured, gun battle on", "wounded 5"),
+        ("20 killed civilians were buried.", "killed 20"),
+    ],
+    "what those counted sustained": [
+        ("Two police personnel, including an officer, sustained injuries.", "wounded 2; wounded 1"),
+        ("Three others endured minor injuries.", "wounded 3"),
+        ("Говорят о двух погибших, а также о 14 пассажирах, получивших тяжёлые ранения.", "killed 2; wounded 14"),
+        ("Йдеться про двох загиблих, а також про 14 пасажирів, які дістали поранення.", "killed 2; wounded 14"),
+    ],
+    "those in tents are not those who died": [
+        ("The flood hit two provinces, with 30,000 people in shelters, and 40 people known to have died.", "killed 40"),
+        ("Twelve people in Accra and three people in Tema were killed.", "killed 12; killed 3"),
+    ],
+    "another, told before or not": [
+        ("Another villager was injured.", "wounded 1"),
+        ("Another officer died later.", "killed 1"),
+    ],
+    "a body whose it was": [
+        ("На згарищі виявили тіло 47-річного чоловіка.", "killed 1"),
+        ("Обнаружено тело 12-летнего мальчика.", "killed 1"),
+        ("Смерть пассажира подтвердили врачи.", ""),
+    ],
+    "thousands parted by a blank behind a bound": [
+        ("About 300 000 people were evacuated.", "evacuated 300000"),
+        ("Over 12 500 troops were killed.", "killed 12500.."),
+        ("On April 14 200 people were killed.", "killed 200"),
+    ],
+    "what can be seen is so": [("We can see three bodies in the wreck.", "killed 3")],
     "two passives, each with people of its own": [
         ("Some 12 guards and 3 rebels were killed Monday and 40 farmers wounded.", "killed 12; killed 3; wounded 40"),
         ("Six people have been reported dead and 9,000 people have been displaced.", "killed 6; displaced 9000"),

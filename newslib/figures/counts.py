@@ -137,6 +137,9 @@ class _Phrase:
         root = _noun_ahead(passage, number)
         if root >= self.limit and not passage.does(count.last, "whole"):
             root = number.i  # "14 - nine soldiers", not "seven of nine drones"
+        state = self.opening.get(count.last)
+        if state is not None and root > state.last and passage.words[state.last].kind == "preposition":
+            root = number.i  # "119 killed in train wreck"
         told = self.opening.get(root)
         if told is not None and told.role == "participle" and not told.counted and root > number.i + 1:
             root -= 1  # "14 Miners Rescued"

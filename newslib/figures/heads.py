@@ -45,7 +45,8 @@ def _is_part_apart(scene: Scene, count: Count) -> bool:
     node = scene.words[count.node]
     if not (count.parted or part_mark(scene, count) is not None):
         return False
-    return node.link in ("joined", "apposition") or is_put_in(node)
+    first = node.link in SUBJECTS and subject_of(node.head) is not node  # parsed as the first of two subjects
+    return first or node.link in ("joined", "apposition")
 
 
 def _step(scene: Scene, count: Count, node: Word) -> tuple[list[Told], Word | None]:
@@ -183,14 +184,10 @@ def subject_of(verb: Word) -> Word | None:
     return next((c for c in reversed(verb.children) if c.link in SUBJECTS), None)
 
 
-def is_put_in(node: Word) -> bool:
-    """Whether people were parsed as the first of two subjects: "12 died, two of them children, and 30 fled"."""
-    return node.link in SUBJECTS and subject_of(node.head) is not node
-
-
 def has_object(verb: Word) -> bool:
-    """Whether a verb has an object."""
-    return next(verb.linked(*OBJECTS), None) is not None
+    """Whether a verb has an object: not what a headline tells next, "nine men hurt, gun battle on"."""
+    end = verb.i + 1 if verb.i + 1 < len(verb.among) and verb.among[verb.i + 1].text == "," else len(verb.among)
+    return any(word.i < end for word in verb.linked(*OBJECTS))
 
 
 def is_passive(verb: Word) -> bool:

@@ -10,7 +10,7 @@ from newslib.figures.outcomes import Bonds
 from newslib.figures.parts import part_mark
 from newslib.figures.patterns import around
 from newslib.figures.scenes import NOTHING, PEOPLE, THINGS, Count, Scene, Told, add_up
-from newslib.passages import OBJECTS, QUOTES, STOPS, SUBJECTS, Passage, WordHit
+from newslib.passages import OBJECTS, QUOTES, STOPS, SUBJECTS, WordHit
 
 _ENDS = STOPS | frozenset(",()[]{}|•:")
 _IN_NAMES = QUOTES | frozenset("-‐‑/.")
@@ -206,6 +206,8 @@ def _does_otherwise(scene: Scene, count: Count) -> bool:
 def _shares_back(scene: Scene, tie: Tie, left: Count, right: Count) -> bool:
     if tie.before or tie.rule not in ("verb", "list") or part_mark(scene, left) is not None:
         return False
+    if scene.words[left.node].link == "governed" and scene.words[left.node] not in scene.words[right.node].ancestors:
+        return False  # "with 90 men in tents, and 40 known to have died"
     said = any(scene.does(i, "copula") for i in range(left.end, right.first)) or _has_verb(scene, left)
     if right.kind == NOTHING or said:  # "27 men were held and 30 cars were seized"
         return False
@@ -246,13 +248,9 @@ def share_nouns(bonds: Bonds) -> None:
         if one is None or other is None or left.kind != NOTHING or right.group is None:
             continue
         end = other.main.first if other.main else left.end
-        if other.rule in (one.rule, "own") and _is_joined_list(bonds.scene.passage, left.end, end):
+        p, gap = bonds.scene.passage, range(left.end, end)
+        if other.rule in (one.rule, "own") and gap and all(p.is_sign(i, ",") or p.does(i, "joint") for i in gap):
             bonds.change(left, kind=PEOPLE, group=right.group, noun=right.noun, side=right.side)
-
-
-def _is_joined_list(p: Passage, first: int, last: int) -> bool:
-    """Whether words are there, and nothing but commas and "and"."""
-    return first < last and all(p.is_sign(i, ",") or p.does(i, "joint") for i in range(first, last))
 
 
 def tie_added(bonds: Bonds) -> None:

@@ -41,7 +41,10 @@ def _told(case: Case) -> str:
 
 def _fits(case: Case, outcome: str) -> bool:
     """Whether what is counted can have an outcome, and more is said than where they were."""
-    if (outcome == "captured" and _travels(case)) or (outcome == "wounded" and _was_present(case)):
+    held = case.tie is not None and case.tie.rule == "own" and outcome == "captured"
+    if held and case.scene.passage.has("aboard"):
+        return False  # "65 prisoners of war were on board"
+    if outcome == "wounded" and _was_present(case):
         return False
     return case.count.kind == NOTHING or (case.count.kind == THINGS) == (outcome == LOST)
 
@@ -51,11 +54,6 @@ def _was_present(case: Case) -> bool:
     p, main = case.scene.passage, case.main
     phrase = main is not None and main.role == "phrase"
     return phrase and case.scene.tells_event and p.has("present")
-
-
-def _travels(case: Case) -> bool:
-    """Whether captives are only said to be somewhere: "65 prisoners of war were on board"."""
-    return case.tie is not None and case.tie.rule == "own" and case.scene.passage.has("aboard")
 
 
 def _is_spoken_of(case: Case) -> bool:

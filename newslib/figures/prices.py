@@ -68,7 +68,7 @@ class Prices:
             return None
         if self._is_sure(count, told, own, joined):
             return 0.0
-        if self._follows(count, told) or (told.counted and self._follows_as_attribute(count, told)):
+        if self._follows(count, told) or self._follows_as_attribute(count, told):
             return _ATTRIBUTE
         return self._beside(count, told) if self._may_take(count, told, own) else None
 
@@ -133,7 +133,8 @@ class Prices:
             return True  # "with 7,000 buildings destroyed, 300 people slept there"
         objects = (word.i for word in verb.linked(*OBJECTS) if not told.first <= word.i < told.last)
         taken = any(not count.first <= i < max(count.end, count.last) for i in objects)
-        return verb.link in ("modifier", "compound") or ("subject" not in told.voice and taken)
+        inside = told.first <= verb.upward < told.last  # "sustained" beside its own "injuries"
+        return (verb.link in ("modifier", "compound") and not inside) or ("subject" not in told.voice and taken)
 
     def _is_of_some(self, between: range) -> bool:
         """Whether an outcome befell a part of those counted: "260 people, and a fifth of them died", "the rest"."""
@@ -162,7 +163,8 @@ class Prices:
     def _follows_as_attribute(self, count: Count, told: Told) -> bool:
         """Whether a participle stands behind the counted noun after a comma: "20 soldiers, killed in action"."""
         p, comma = self.scene.passage, count.end
-        if count.kind not in (PEOPLE, THINGS) or count.own or not p.like_adjective(told.last - 1):
+        state = told.last - 1 if told.counted else told.word  # "20 soldiers, having got heavy wounds"
+        if count.kind not in (PEOPLE, THINGS) or count.own or not p.like_adjective(state):
             return False
         quoted = p.is_sign(comma, QUOTES)
         while comma < told.first and (p.is_capital(comma) or (quoted and not p.is_sign(comma, ","))):

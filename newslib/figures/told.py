@@ -284,7 +284,7 @@ def _outcomes_in(text: str, language: str, cut: list[PrintedWord]) -> set[str]:
 def _names_one(cut: list[PrintedWord], language: str) -> bool:
     """Whether one person without a numeral may be there: "a woman was wounded"."""
     roles, persons = word_roles(language), _persons(language)
-    ones = (i for i, word in enumerate(cut) if "someone" in roles.get(word.form, ()))
+    ones = (i for i, word in enumerate(cut) if not {"someone", "one_more"}.isdisjoint(roles.get(word.form, ())))
     return any(word.form in persons for i in ones for word in cut[i + 1 : i + 1 + _NEAR])
 
 

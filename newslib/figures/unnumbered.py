@@ -45,7 +45,8 @@ def _with_article(scene: Scene) -> Iterator[Count]:
         noun = passage.words[i]
         article = next((c for c in noun.linked("determiner") if passage.does(c, "someone", "one_more")), None)
         named = i in passage.rows("groups") and _is_one(passage, noun)
-        if article is not None and (named or _is_national(passage, noun)):
+        national = i in passage.rows("sides") and noun.link in (*SUBJECTS, *OBJECTS, "joined")  # "killed a Swede"
+        if article is not None and (named or national):
             words = article.i, article.i + 1
             one = counted(passage, scene.told, replace(_of_people(passage, words, words, 1.0, None), kind=NOTHING))
             yield one if named else replace(one, kind=PEOPLE, group={"group": PEOPLE, "side": ""})
@@ -70,11 +71,6 @@ def _is_one(passage: Passage, noun: Word) -> bool:
     return not named and noun.link not in ("apposition", "compound", "adverbial")
 
 
-def _is_national(passage: Passage, noun: Word) -> bool:
-    """Whether the name of a people stands for one of them: "killed a Swede"."""
-    return noun.i in passage.rows("sides") and noun.link in (*SUBJECTS, *OBJECTS, "joined")
-
-
 def _beside_outcome(scene: Scene) -> Iterator[tuple[Count, Tie]]:
     """Single unnamed people of whom an outcome is told right beside them."""
     passage = scene.passage
@@ -91,10 +87,13 @@ def _beside_outcome(scene: Scene) -> Iterator[tuple[Count, Tie]]:
 
 def _befalls(passage: Passage, hit: WordHit, told: Told) -> bool:
     """Whether an outcome is told of a person beside it."""
-    if told.is_noun or "state" in told.voice or passage.does(told.word, "stay"):
+    if "state" in told.voice or passage.does(told.word, "stay"):
         return False  # "the woman is in hospital": one who was told of before
     after = hit.first >= told.last
     gap = between(told.first, told.last, hit.first, hit.last)
+    if told.is_noun:  # "the body of a 12-year-old boy"
+        described = (passage.words[i].numeric or passage.is_dash(i) or passage.like_adjective(i) for i in gap)
+        return told.counted and after and all(described)
     if len(gap) > _BESIDE or any(_divides(passage, i) for i in gap):
         return False
     if after:

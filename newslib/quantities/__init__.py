@@ -1,7 +1,7 @@
 """Numbers of people or things as they were said: value, bounds, wording."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -34,6 +34,7 @@ _SHARE_OF = re.compile(r"%[^\S\n]+[^\W\d_]{1,3}(?:[^\S\n]+[^\W\d_]{1,5})?[^\S\n]
 FORMER = "former"  # flag of the first number in "rose from 60 to 100"
 REPLACED = "replaced"  # the same where the count was put right: "lowered from 60 to 50"
 SHARE = "share"  # flag of "half of the 300": so many of them, which nobody counted
+_OUT_OF = re.compile(r"[^\S\n]+[^\W\d_]{1,3}(?:[^\S\n]+[^\W\d_]{1,5})?[^\S\n]+")  # "of the", "из"
 _AGES = ("age", "maybe_age")  # why a number counts nobody, and those listed behind it, too
 _STATE_REACH = 1  # words between a number and a word that says what its people are: "300 wounded", "300 men killed"
 
@@ -116,7 +117,7 @@ def _moved(q: Quantity, by: int) -> Quantity:
 def _read(
     text: str, language: str, article: str | None, cut: list[PrintedWord], around: Surroundings
 ) -> list[Quantity]:
-    found = list(filter(around.tells, numbers(text, language, cut, article)))
+    found = list(_telling(text, around, numbers(text, language, cut, article)))
     result: list[Quantity] = []
     i = 0
     while i < len(found):
@@ -134,6 +135,15 @@ def _read(
             result.append(_quantity(around, found[i : i + span], next(iter(found[i + span :]), None)))
         i += span
     return result
+
+
+def _telling(text: str, around: Surroundings, every: Sequence[Number]) -> Iterator[Number]:
+    """The numbers that tell how many; of "all but two of the 181" the rest."""
+    for left_out, one in zip([None, *every], every, strict=False):
+        if left_out and around.is_difference(left_out) and _OUT_OF.fullmatch(text, left_out.end, one.start):
+            yield replace(one, start=left_out.start, value=(one.value or 0) - (left_out.value or 0))
+        elif around.tells(one):
+            yield one
 
 
 def _has_state(text: str, language: str, cut: list[PrintedWord], end: int) -> bool:
@@ -160,7 +170,9 @@ def _quantity(around: Surroundings, parts: Sequence[Number], behind: Number | No
     if first.kind == "vague" and first.bounded is not None and bound.modifier:
         low = high = first.bounded
     modifier = _implied(first, bound.modifier)
-    flag = (last.flag or first.flag).removeprefix(MORE) or _former(around, first)
+    flag = (last.flag or first.flag).removeprefix(MORE)
+    if not flag and around.is_former(first):
+        flag = REPLACED if around.replaces(first) else FORMER
     stated, lower, upper = None, None, None
     if low is None or high is None:
         modifier = UNKNOWN
@@ -180,13 +192,6 @@ def _quantity(around: Surroundings, parts: Sequence[Number], behind: Number | No
         flag=flag,
         kind=first.kind,
     )
-
-
-def _former(around: Surroundings, number: Number) -> str:
-    """Whether a number is the old value of a change, and whether that was put right."""
-    if not around.is_former(number):
-        return ""
-    return REPLACED if around.replaces(number) else FORMER
 
 
 def _implied(number: Number, modifier: str) -> str:

@@ -84,7 +84,7 @@ class Surroundings:
     def tells(self, number: Number) -> bool:
         """Whether a number tells how many: it is no piece of a bound ("no" of "no fewer than"), rate or difference."""
         bounding = number.kind == "zero" and any(h.start <= number.start and number.end <= h.end for h in self.leading)
-        return not (bounding or self._are_rates(number) or self._is_difference(number))
+        return not (bounding or self._are_rates(number) or self.is_difference(number))
 
     def _before(self, position: int) -> Hit | None:
         """The word that ends right before a position, when nothing but blanks and an opening quote are between."""
@@ -179,7 +179,7 @@ class Surroundings:
         opener = self._opener(number, "open")
         return opener is not None and self._changing(opener.start, "fall")
 
-    def _is_difference(self, number: Number) -> bool:
+    def is_difference(self, number: Number) -> bool:
         """Whether a number says what a count is without: 10 of "cut by 10 to 50", 3 of "all but 3 of the 40"."""
         hit = self._before(self._bounds_before(number.start)[0])
         return hit is not None and (_has(hit, "except") or (_has(hit, "by") and self._changing(hit.start, "fall")))

@@ -105,7 +105,9 @@ def _is_part(text: str, start: int, end: int) -> bool:
 def _blank_may_group(text: str, start: int, language: str) -> bool:
     """Whether "1 026" is one number here; not after a month where the language puts the day there ("April 14 200")."""
     word = _LAST_WORD.search(text[max(0, start - _WORD) : start])
-    return lexicon(language).settings.get("blank_groups", False) or not (word and word.group(1)[0].isupper())
+    if word is None or not word.group(1)[0].isupper() or normal(word.group(1)) in forms(language, "modifiers"):
+        return True  # "About 300 000"
+    return bool(lexicon(language).settings.get("blank_groups", False))
 
 
 def _stuck_to(text: str, end: int, language: str) -> tuple[int, float] | None:
