@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import html
 import os
 import tomllib
 from collections import Counter
@@ -296,8 +297,8 @@ def _completed(draft: Received, entry: Mapping[str, str]) -> Received:
     """The draft with what the catalogue says; a date that the catalogue gives settles doubts about dates."""
     known = replace(
         draft,
-        title=entry.get("title") or draft.title,
-        publisher=entry.get("publisher") or draft.publisher,
+        title=entry.get("title") or html.unescape(draft.title),
+        publisher=entry.get("publisher") or html.unescape(draft.publisher),
         url=entry.get("url") or draft.url,
     )
     if not entry.get("published"):

@@ -134,6 +134,14 @@ def test_saved_page(folder):
     assert "two people were killed" in article.text
 
 
+def test_a_title_is_read_without_its_entities_and_the_text_stays(folder):
+    head = "Title: Kivu &#8211; 12 dead &amp; many hurt\nSource: L&#039;Echo\nDate: 13 April 2022\n\n"
+    text = head + "Kivu &#8211; twelve died."
+    [article] = load(folder({"a.txt": text})).articles
+    assert (article.title, article.publisher) == ("Kivu \u2013 12 dead & many hurt", "L'Echo")
+    assert article.text == text
+
+
 def test_missing_folder_is_named(tmp_path):
     with pytest.raises(FileNotFoundError, match="no folder"):
         load(tmp_path / "none")

@@ -291,7 +291,7 @@ def test_only_named_sources_and_numbers_of_five_are_a_headline(tmp_path: Path):
     listed = html.document_fromstring((tmp_path / "lists" / "happenings.html").read_bytes())
     row = next(row for row in listed.xpath("//tbody/tr") if "Port" in row.text_content())
     assert "600 to more than 1,000" in row.xpath("string(td[3])")
-    assert "Killed: people of Ukraine 600 to more than 1,000, said last" in row.xpath("string(td[3])")
+    assert "Killed: people of Ukraine 600 to more than 1,000; the higher was said last" in row.xpath("string(td[3])")
     assert len(row.xpath("td[3]/a[@class='number' and starts-with(@href, '../happenings/')]")) == 2
     assert "against" in reports.summary(made)[-1]
 
@@ -351,7 +351,7 @@ def test_the_range_of_a_thing_says_which_number_came_last():
     rows = ClaimRows(Edition(made))
     own = [row for row in rows.corpus.rows if row.claim_id in ("c0", "c1")]
     shown = str(range_of(own, rows.told).striptags())
-    assert shown == "600 (B council, 2024-03-05) to more than 1,000 (A ministry, 2024-03-05), said last"
+    assert shown == "600 (B council, 2024-03-05) to more than 1,000 (A ministry, 2024-03-05); the higher was said last"
     assert range_of(own[:1], rows.told).striptags() == rows.told(own[0].claim_id).striptags()
     assert range_of([], rows.told) == ""
     lowered = [
@@ -362,7 +362,7 @@ def test_the_range_of_a_thing_says_which_number_came_last():
     made = {"claims": spoken(*lowered)}
     again = ClaimRows(Edition({**made, **comparison(made["claims"])}))
     shown = range_of(again.corpus.rows, again.told).striptags()
-    assert shown == "50 (ministry, 2024-03-07), said last, to 90 (city, 2024-03-07)"
+    assert shown == "50 (ministry, 2024-03-07) to 90 (city, 2024-03-07); the lower was said last"
     vague = {"claims": spoken({"source_name": "A", "vague": True, "modifier": "unknown", "number": "hundreds"})}
     told = ClaimRows(Edition(vague | comparison(vague["claims"])))
     assert range_of(told.corpus.rows, told.told).striptags() == "hundreds (A, 2024-03-05)"

@@ -69,7 +69,7 @@ def all_lists(rows: ClaimRows) -> list[Listed]:
         *_of_claims(rows),
         Listed(
             "happenings", "Happenings", "happenings",
-            ("happening", "when", "what most sources count", "claims", "named sources"), placed,
+            ("happening", "when", "what most sources count", "claims in all", "sources in all"), placed,
             lambda one: rows.of_happening(one, rows.number),
             {"kind": lambda one: say("happening", one.kind), "month": lambda one: plain(min(one.days, default=""))[:7],
              "place": lambda one: one.place},

@@ -307,8 +307,8 @@ class ClaimRows:
 
 
 def range_of(rows: Sequence[Any], told: Told) -> Markup:
-    """The lowest and the highest number of claims about one thing, and the one said last where it is neither; where
-    nobody gives a number, the words of the first.
+    """The lowest and the highest number of claims about one thing, and which was said last; where nobody
+    gives a number, the words of the first.
 
     Args:
         rows: the claims.
@@ -318,18 +318,17 @@ def range_of(rows: Sequence[Any], told: Told) -> Markup:
     if not numbers:
         vague = [row.claim_id for row in rows if row.apart == NO_NUMBER]
         return told(vague[0]) if vague else Markup("")
-    first, last = told(numbers[0].claim_id), told(numbers[-1].claim_id)
-    if value_of(numbers[0]) == value_of(numbers[-1]):
-        return first
-    latest = _said_last(numbers)
-    if latest is None:
-        return Markup("{} to {}").format(first, last)
-    said = told(latest.claim_id)
-    if value_of(latest) == value_of(numbers[0]):
-        return Markup("{}, said last, to {}").format(said, last)
-    if value_of(latest) == value_of(numbers[-1]):
-        return Markup("{} to {}, said last").format(first, said)
-    return Markup("{} to {}; last said: {}").format(first, last, said)
+    lowest, highest, latest = numbers[0], numbers[-1], _said_last(numbers)
+    if value_of(lowest) == value_of(highest):
+        return told(lowest.claim_id)
+    last = ""
+    if latest is not None and value_of(latest) == value_of(lowest):
+        lowest, last = latest, "; the lower was said last"
+    elif latest is not None and value_of(latest) == value_of(highest):
+        highest, last = latest, "; the higher was said last"
+    elif latest is not None:
+        last = Markup("; last said: {}").format(told(latest.claim_id))
+    return Markup("{} to {}{}").format(told(lowest.claim_id), told(highest.claim_id), last)
 
 
 def _said_last(rows: Sequence[Any]) -> Any:
