@@ -245,8 +245,7 @@ def _extract(chosen: argparse.Namespace) -> int:
         return 0
     if not source.exists():
         raise FileNotFoundError(f"no file {source}")
-    faults = extract_file(source, Path(chosen.out), resume=chosen.resume, **how)
-    for line in faults.told():
+    for line in extract_file(source, Path(chosen.out), resume=chosen.resume, **how):
         say(line)
     return 0
 

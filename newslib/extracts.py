@@ -11,7 +11,6 @@ import tempfile
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -212,7 +211,7 @@ def _lost(one: Numbered) -> str:
 
 def extract_file(
     source: Path, out: Path, *, figures_only: bool = False, scheduler: str = "", workers: int = 0, resume: bool = False
-) -> Faults:
+) -> list[str]:
     """Read a JSON Lines file into another, which appears when it is whole.
 
     Until then results stand in ``OUT.partial``, and ``OUT.state`` says up to which line of which input they go.
@@ -226,7 +225,7 @@ def extract_file(
         resume: go on where an interrupted run stopped.
 
     Returns:
-        What was wrong with lines of the file.
+        What was wrong with lines of the file, in words: a line for each kind of fault.
 
     Raises:
         Refused: the output is no place to write to, another run writes it, or what stands there is of another input.
@@ -236,7 +235,7 @@ def extract_file(
     outputs.file(out, [source])
     begun, state = (out.with_name(f"{out.name}.{ending}") for ending in ("partial", "state"))
     lines = numbered(source)
-    with outputs.alone(out), Noting(out.parent) as noted:
+    with outputs.alone(out), Faults(out.parent) as noted:
         done = _Done(state, f"{fingerprint()} {figures_only}")
         if resume and state.exists():
             done.resume(lines, begun)
@@ -255,7 +254,7 @@ def extract_file(
                     done.add(batch, target.tell())
             begun.replace(out)
         state.unlink(missing_ok=True)
-        return noted.faults()
+        return noted.told()
 
 
 @contextmanager
@@ -269,28 +268,9 @@ def _naming(path: Path) -> Iterator[None]:
         raise
 
 
-@dataclass
-class Faults:
-    """Numbers of lines of a file: those that could not be read, have the id of an earlier line, or none."""
-
-    failed: array[int] = field(default_factory=partial(array, "Q"))
-    repeated: array[int] = field(default_factory=partial(array, "Q"))
-    nameless: array[int] = field(default_factory=partial(array, "Q"))
-
-    def told(self) -> Iterator[str]:
-        """A line for each kind of fault: how many lines, the first of them, and the cure."""
-        for lines, what in (
-            (self.failed, "not read: {n}; their `error` in the output says why and what to do"),
-            (self.repeated, "with the id of an earlier line: {n}; give each article its own"),
-            (self.nameless, "without an id: {n}; give them one"),
-        ):
-            if lines:
-                named = ", ".join(map(str, lines[:_NAMED])) + (", ..." if len(lines) > _NAMED else "")
-                yield f"{what.format(n=len(lines))} (line {named})"
-
-
-class Noting(ExitStack):
-    """Faults as they are found, in the same memory whatever the number of lines: hashes of ids stand in files.
+class Faults(ExitStack):
+    """Numbers of lines of a file that could not be read, have the id of an earlier line, or none, noted as they are
+    found in the same memory whatever the number of lines: hashes of ids stand in files.
 
     Args:
         folder: where these files, which have no name, shall stand; 24 bytes a line in all.
@@ -298,32 +278,32 @@ class Noting(ExitStack):
 
     def __init__(self, folder: Path | None = None) -> None:
         super().__init__()
-        self._faults = Faults()
+        self.failed, self.nameless = array("Q"), array("Q")
         files = (tempfile.TemporaryFile(dir=folder) for _ in range(SHELVES))  # noqa: SIM115  # the stack closes them
         self._shelves = list(map(self.enter_context, files))
 
     def note(self, lines: Iterable[Numbered], results: Iterable[str]) -> None:
         """Look at some lines and what each gave, in order.
 
-        >>> with Noting() as noted:
-        ...     noted.note([(1, ""), (2, "")], extract_batch([(1, '{"id": "7", "text": "Two died."}')], True) * 2)
-        ...     noted.faults().repeated.tolist()
+        >>> with Faults() as found:
+        ...     found.note([(1, ""), (2, "")], extract_batch([(1, '{"id": "7", "text": "Two died."}')], True) * 2)
+        ...     found.repeated()
         [2]
         """
         for (number, _), result in zip(lines, results, strict=False):
             if _FINE not in result:
-                self._faults.failed.append(number)
+                self.failed.append(number)
                 continue
             printed = result[len(_BEGINS) : result.index(_FINE)]
             if printed == "null":
-                self._faults.nameless.append(number)
+                self.nameless.append(number)
                 continue
             identity = printed.strip('"')  # an id is the same as a number and as text
             digest = hashlib.blake2b(identity.encode(), digest_size=16).digest()
             self._shelves[digest[0] % SHELVES].write(digest + number.to_bytes(8, sys.byteorder))
 
-    def faults(self) -> Faults:
-        """All faults, the lines with the id of an earlier one among them; to be asked once, at the end."""
+    def repeated(self) -> list[int]:
+        """The lines with the id of an earlier one."""
         again: list[int] = []
         for shelf in self._shelves:
             shelf.seek(0)
@@ -331,8 +311,20 @@ class Noting(ExitStack):
             told = told[np.lexsort((told["line"], told["two"], told["one"]))]
             same = (told["one"][1:] == told["one"][:-1]) & (told["two"][1:] == told["two"][:-1])
             again += told["line"][1:][same].tolist()
-        self._faults.repeated.extend(sorted(again))
-        return self._faults
+        return sorted(again)
+
+    def told(self) -> list[str]:
+        """A line for each kind of fault: how many lines, the first of them, and the cure; asked once, at the end."""
+        told = []
+        for lines, what in (
+            (self.failed, "not read: {n}; their `error` in the output says why and what to do"),
+            (self.repeated(), "with the id of an earlier line: {n}; give each article its own"),
+            (self.nameless, "without an id: {n}; give them one"),
+        ):
+            if lines:
+                named = ", ".join(map(str, lines[:_NAMED])) + (", ..." if len(lines) > _NAMED else "")
+                told.append(f"{what.format(n=len(lines))} (line {named})")
+        return told
 
 
 class _Done:

@@ -11,6 +11,7 @@ from newslib.foldings import Folding, fold
 from newslib.lexicons import kept, lexicon
 from newslib.linkers import parsed, shallow
 from newslib.passages import Passage
+from newslib.pipelines import parse
 from newslib.segments import Segment, segments_of
 from newslib.sentences import Sentence, sentences
 
@@ -88,8 +89,6 @@ def parse_together(wanted: Iterable[tuple[Reading, Iterable[int]]]) -> None:
             package = lexicon(sentence.language).parser
             if package and number not in reading._docs:
                 missing.setdefault(package, {}).setdefault(sentence.text, []).append((reading, number))
-    if missing:
-        from newslib.pipelines import parse
     for package, todo in missing.items():
         for places, doc in zip(todo.values(), parse(todo, package), strict=True):
             for reading, number in places:

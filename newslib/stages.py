@@ -20,6 +20,7 @@ from newslib.caches import Texts
 from newslib.compare import compared
 from newslib.corrections.applied import apply_parts
 from newslib.lexicons import languages, lexicon
+from newslib.pipelines import model
 from newslib.projects import Project
 
 TOGETHER = 1000  # articles whose rows become a part of the tables
@@ -223,8 +224,6 @@ def read_batch(articles: Sequence[Article], raw: Path, own: str) -> list[rows.Ma
 
 
 def _made_by(corpus: _Shelved, decided: Path) -> dict[str, Any]:
-    from newslib.pipelines import model
-
     read = {one.path.removesuffix(one.place).rstrip(): one.sha256 for one in corpus.articles}  # by file
     decisions = {decided.name: outputs.sha256(decided)} if decided.exists() else {}
     parsers = {lexicon(code).parser for code in languages()} - {""}

@@ -4,7 +4,6 @@ language: the cheapest path through evidence and seams."""
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+import regex
 
 from newslib.segments.profiles import LONGEST_ACRONYM, UNSURE, Testimony, Witness, code_points, witness
 
@@ -42,9 +42,7 @@ _OPENS = re.compile(r"(?:[«„‟‹(\[{¿¡]|(?<=[\s(\[])[\"'“‘»”`])+(?
 _CLOSES = re.compile(r"(?:[.!?…,:;—–|•·»”“\"'’)\]}]|(?<=\s)-)+\s+")
 _NUMBER = re.compile(r"(?<=\s)\d")
 _NEWLINES = ("\n", "\r", "\u2028", "\u2029")
-_EXTENDS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
-_VIRAMA = 9  # combining class of the signs that join consonants of Indic scripts
-_PREPENDS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
+_CLUSTER, CLUSTER = regex.compile(r"\X"), 64  # a letter with its marks; code points from which on no cut matters
 LEAST_SURE = 0.4  # confidence below which no language is named
 NEVER = -1e6  # nats of a language that a text cannot be in
 LONGEST_TITLE = 8  # words
@@ -366,29 +364,11 @@ def border(text: str, left: int, right: int, free: int) -> int:
 
 
 def whole(text: str, place: int) -> int:
-    """The place nearest to ``place`` where a cut leaves every letter with its marks.
-
-    The rules that matter here of Unicode Standard Annex 29 (grapheme clusters).
+    """The first place from ``place`` on where a cut leaves every letter with its marks (grapheme clusters).
 
     >>> whole("и\u0306", 1), whole("ab", 1)
     (2, 1)
     """
-    while place > 0 and text[place - 1] in _PREPENDS:
-        place -= 1
-    while 0 < place < len(text) and _clings(text, place):
-        place += 1
-    return place
-
-
-def _clings(text: str, place: int) -> bool:
-    before, after = text[place - 1], text[place]
-    if before in _NEWLINES:
-        return before + after == "\r\n"
-    kind = unicodedata.category(after)
-    joined = unicodedata.combining(text[place - 2] if before == "\u200d" and place > 1 else before) == _VIRAMA
-    return (
-        kind[0] == "M"
-        or bool(_EXTENDS.match(after))
-        or (joined and kind == "Lo")
-        or (before == "\u200d" and not after.isalpha() and not after.isspace())
-    )
+    start = max(place - CLUSTER, 0)
+    ends = (found.end() for found in _CLUSTER.finditer(text, start))
+    return place if place == start else next(end for end in ends if end >= place)
