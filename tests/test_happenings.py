@@ -286,6 +286,22 @@ KINDS = {
                ("120 цивільних", "120", "штаб", FREED | {"group": "civilian"})]),
         "together": [{"a0"}, {"a1", "b0"}, {"a2", "b1"}, {"a3"}],
     },
+    "people and soldiers of one land, by other numbers": {
+        "a": ("2022-04-05", "en", "Shells on Arlow\n\nShells on Arlow on Monday killed 10 Sudanese, police said.",
+              [("10 Sudanese", "10", "police", DEAD | {"side": "sudan"})]),
+        "b": ("2022-04-05", "ru", "Обстрел Арлоу\n\nПри обстреле Арлоу убиты 40 суданских солдат: мятежники.",
+              [("40 суданских солдат", ">=40", "мятежники", DEAD | {"side": "sudan", "group": "military"})]),
+        "together": [{"a0"}, {"b0"}],
+    },
+    "people whom another text calls soldiers": {
+        "a": ("2022-04-05", "en", "Shells on Arlow\n\nShells on Arlow on Monday killed 10 Sudanese, police said.",
+              [("10 Sudanese", "10", "police", DEAD | {"side": "sudan"})]),
+        "b": ("2022-04-06", "ru", "Обстрел Арлоу\n\nПри обстреле Арлоу в понедельник убиты 10 суданских солдат. "
+              "Позже полиция сказала о 12 убитых солдатах.",
+              [("10 суданских солдат", "10", "police", DEAD | {"side": "sudan", "group": "military"}),
+               ("12 убитых солдатах", "12", "police", DEAD | {"side": "sudan", "group": "military"})]),
+        "together": [{"a0", "b0", "b1"}],
+    },
     "people of two foes": {
         "a": ("2022-04-05", "en", "Shells on both sides\n\nShells on Monday killed 20 people in Arlow, Yerevan said; "
               "Baku counts 22 dead there.",

@@ -337,11 +337,18 @@ def _of_one_nation(asked: Sequence[Population]) -> list[Population]:
 def _one_kind(asked: Sequence[Population], now: Settling) -> list[Population]:
     """Soldiers, or civilians, and people of one nation as one question, unless an article holds them apart."""
     own = [q for q in asked if q.group in MAIN]
-    if len({q.group for q in own}) != 1 or _held_apart(own, asked):
+    if len({q.group for q in own}) != 1 or _held_apart(own, asked) or _other_soldiers(own, asked):
         return list(asked)
     for q in own if len(own) < len(asked) else ():
         now.why[q.entry.claim_id].append(f"{q.group} and people are one question here")
     return [replace(q, group="") if q.group in MAIN else q for q in asked]
+
+
+def _other_soldiers(own: Sequence[Population], asked: Sequence[Population]) -> bool:
+    """Whether soldiers are counted and people beside them, by numbers of which none is told of both."""
+    known = [q for q in asked if q.entry.interval.known and q.group in ("", *MAIN)]
+    people, soldiers = ({q.entry.interval.point for q in some} for some in parted(known, lambda q: not q.group))
+    return own[0].group == "military" and bool(people) and people.isdisjoint(soldiers)
 
 
 def _held_apart(some: Sequence[Population], beside: Sequence[Population]) -> bool:
