@@ -399,6 +399,19 @@ def test_a_number_told_at_a_site_of_the_town_is_of_the_happening_of_its_article(
     assert homes(made).nunique() == 1
 
 
+@pytest.mark.parametrize(("named", "many", "one"), [("Херсоне", 31, True), ("Луцке", 31, False), ("Херсоне", 3, False)])
+def test_a_text_that_names_the_town_of_another_tells_of_it_by_a_number_of_many(named: str, many: int, *, one: bool):
+    monday = DEAD | {"event_date": "2022-04-04"}
+    made = compared({
+        "a": ("2022-04-05", "en", f"Plane falls on houses\n\nA plane fell on Kherson and killed {many} people.",
+              [(f"{many} people", str(many), "", monday | {"place": "Kherson"})]),
+        "b": ("2022-04-05", "ru", f"Рейс из Арлоу\n\nСамолёт выкатился за полосу в Измаиле, {many} погибших. "
+              f"В {named} собирают тёплые вещи.",
+              [(f"{many} погибших", str(many), "", DEAD | {"event_date": None, "place": "Измаил"})]),
+    })  # fmt: skip
+    assert (homes(made).nunique() == 1) == one
+
+
 def test_two_sites_of_a_happening_are_parts_of_it():
     more = "Another 6 people died at the Lyman school in Irpin, the health office said. "
     text = MILL.replace("A foreign", more + "A foreign")
