@@ -54,7 +54,9 @@ def questions(
     scenes = {e.claim_id: reports[e.article].scenes[e.claim_id] for e in given}
     fighters, added, sided = _fighters(given), _added_again(given), _sided(given)
     by_article = grouped(given, lambda e: _topic(e, fighters, sided))
-    where = _where(one.place, given, _told_apart(by_article.values(), scenes), reports)
+    apart = _told_apart(by_article.values(), scenes)
+    live = frozenset(e.article for e in given if reports[e.article].live)
+    where = _Where(one.place, {e.claim_id: _of_country(e, scenes[e.claim_id], apart, one.place) for e in given}, live)
     attacked = any(scene.part == ATTACKERS for scene in scenes.values())
     of_no_army = ATTACKERS if attacked else FIGHTERS  # in one incident they are the same people
     for entry in given:
@@ -142,13 +144,6 @@ class _Where:
         if not (place.keys and self.home.path) or alike(place, self.home) or self.home.within(place):
             return ""
         return place.name if named_in(entry.printed_place, names) else ""
-
-
-def _where(
-    home: Place, given: Sequence[Entry], apart: Mapping[Place, frozenset[str]], reports: Mapping[str, Report]
-) -> _Where:
-    countries = {e.claim_id: _of_country(e, reports[e.article].scenes[e.claim_id], apart, home) for e in given}
-    return _Where(home, countries, frozenset(e.article for e in given if reports[e.article].live))
 
 
 def _of_country(entry: Entry, scene: Context, apart: Mapping[Place, frozenset[str]], home: Place) -> Place:
