@@ -1,24 +1,32 @@
-"""What has been read of one text so far: its language segments, its sentences, their words."""
+"""What has been read of one text so far: its language segments, its sentences, their words; and the parsers of the
+languages that have one."""
 
 from __future__ import annotations
 
+import importlib
+import json
+import warnings
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newslib.foldings import Folding, fold
 from newslib.lexicons import kept, lexicon
 from newslib.linkers import parsed, shallow
 from newslib.passages import Passage
-from newslib.pipelines import parse
 from newslib.segments import Segment, segments_of
 from newslib.sentences import Sentence, sentences
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
 
 Found = TypeVar("Found")
+UNUSED = ("ner", "lemmatizer", "senter")  # measured: they cost more than the parse and decide nothing here
 
 
 @dataclass(frozen=True)
@@ -113,3 +121,40 @@ def read_together(texts: Iterable[str], *, candidates: Iterable[str] | None = No
     folded = [fold(text) for text in texts]
     found = segments_of([one.text for one in folded], candidates=candidates)
     return [Reading(one.text, cut, sentences(one.text, cut), one) for one, cut in zip(folded, found, strict=True)]
+
+
+@cache
+def pipeline(package: str) -> Language:
+    """The parser in an installed package, loaded once.
+
+    Raises:
+        ImportError: the package is not installed; the message says how to install it.
+    """
+    with warnings.catch_warnings():
+        # the 3.7 model gives the same output under spaCy 3.8; its name and version go into every table
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        try:
+            module = importlib.import_module(package)
+        except ImportError as error:
+            raise ImportError(f"the language model {package!r} is not installed; run `make setup`") from error
+        loaded: Language = module.load(exclude=list(UNUSED))
+        return loaded
+
+
+def model(package: str) -> str:
+    """Name and version of a parser, as it goes into tables and reports; told without loading it.
+
+    Raises:
+        ImportError: the package is not installed.
+    """
+    found = find_spec(package)
+    if found is None or found.origin is None:
+        raise ImportError(f"the language model {package!r} is not installed; run `make setup`")
+    meta = json.loads((Path(found.origin).parent / "meta.json").read_text(encoding="utf-8"))
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def parse(texts: Iterable[str], package: str) -> Iterator[Doc]:
+    """Each text parsed as one sentence or more: tags, classes and dependencies, no lemmas, no entities."""
+    encodable = (text.encode("utf-8", "replace").decode("utf-8") for text in texts)  # no lone surrogates
+    yield from pipeline(package).pipe(encodable, batch_size=64)

@@ -20,8 +20,8 @@ from newslib.caches import Texts
 from newslib.compare import compared
 from newslib.corrections.applied import apply_parts
 from newslib.lexicons import languages, lexicon
-from newslib.pipelines import model
 from newslib.projects import Project
+from newslib.readings import model
 
 TOGETHER = 1000  # articles whose rows become a part of the tables
 Read = Callable[[Iterable[list[Article]]], Iterator[tuple[list[Article], Sequence[rows.Made]]]]
@@ -104,13 +104,13 @@ def report(
         ValueError: questions.toml or a registry holds something that cannot be, or there is no such question.
     """
     from newslib import corpora, reports
-    from newslib.corpora import contents, exchange, questions
+    from newslib.corpora import contents, exchange
 
     project = Project(existing(raw), Path(processed), question)
     outputs.folder(Path(out), [project.raw, project.processed])
     chosen = _books(project, books)
     projects.include(project.raw)
-    questions.read(project.questions)  # refused before anything is read
+    projects.questions(project.questions)  # refused before anything is read
     run(project.raw, project.processed, scheduler=scheduler, workers=workers)
     found = contents.Tables(project.processed)
     exchange.write_suggestions(found["claims"], project.processed)

@@ -18,8 +18,8 @@ import newslib as nl
 from newslib import corrections, projects, stages, tables
 from newslib.cli import main
 from newslib.corpora import Corpus
-from newslib.corpora.questions import read as read_questions
 from newslib.projects import Project, find
+from newslib.projects import questions as read_questions
 
 ARTICLES = {
     "a.txt": """date 2021-03-09

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newslib.lexicons import languages, lexicon
-from newslib.pipelines import parse
-from newslib.readings import read
+from newslib.readings import parse, read
 
 PACKAGES = sorted({lexicon(language).parser for language in languages()} - {""})
 ODD = ["  \n There's 12 dead.", "There are   two wounded.", "It is I who 'd said so.", "", " ", "Gonna let's 🇺🇦 y'all"]

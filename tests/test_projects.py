@@ -13,8 +13,8 @@ import pytest
 
 from newslib import projects, stages
 from newslib.cli import main
-from newslib.corpora.questions import read as read_questions
 from newslib.notebooks import executed
+from newslib.projects import questions as read_questions
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "date 2021-03-09\nMayor Ada Brook said 25 people were killed in the ferry disaster off Port Alba on Tuesday.\n"

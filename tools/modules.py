@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 STAGES = {
     "Articles": "articles readers foldings readings segments sentences quotations spans",
-    "Words": "lexicons knownplaces gazetteer sounds glued passages linkers pipelines",
+    "Words": "lexicons knownplaces gazetteer sounds glued passages linkers",
     "Numbers and figures": "quantities sides figures",
     "Statements, sources and dates": "statements sources dates",
     "Claims": "claims batches extracts partitions rows caches stages",

@@ -15,13 +15,13 @@ from newslib.charts.points import told
 from newslib.claims import Account, account
 from newslib.compare import comparison
 from newslib.compare.inputs import read_claims
-from newslib.corpora import exchange, questions
+from newslib.corpora import exchange
 from newslib.corpora.contents import Contents, Selection, Tables
 from newslib.corpora.decisions import TAKEN_BACK, changed, to_check, undo, write
-from newslib.corpora.questions import Question
 from newslib.lexicons import kept
 from newslib.markup import escape
 from newslib.outputs import visible
+from newslib.projects import Question
 from newslib.readers.columns import day
 from newslib.reports.texts import Explanation, explanation, text_with_claims
 from newslib.templates import show
@@ -71,7 +71,7 @@ class Corpus(Contents):
 
     def questions(self) -> pd.DataFrame:
         """What could be asked: the questions of questions.toml, then the happenings with most named sources."""
-        return questions.askable(self._questions(), self.happenings, self.claims)
+        return projects.askable(self._questions(), self.happenings, self.claims)
 
     def ask(self, question: str = "") -> Corpus:
         """The corpus of one question.
@@ -84,7 +84,7 @@ class Corpus(Contents):
             ValueError: there is no such question, or it asks for words that the corpus does not hold.
         """
         wanted = question or (self._project.question if self._project else "")
-        asked = questions.chosen(self._questions(), self.happenings, self.claims, wanted)
+        asked = projects.chosen(self._questions(), self.happenings, self.claims, wanted)
         if asked is None:
             found = self._kept(pd.Series(False, self.claims.index), "nothing to ask")
         else:
@@ -92,11 +92,11 @@ class Corpus(Contents):
                 found = self.where(**asked.filters)
             except ValueError as error:
                 raise ValueError(f"question {asked.question_id!r}: {error}") from None
-        found.question = asked or questions.NOTHING
+        found.question = asked or projects.NOTHING
         return found
 
     def _questions(self) -> list[Question]:
-        return questions.read(self._project.questions) if self._project else []
+        return projects.questions(self._project.questions) if self._project else []
 
     @property
     def title(self) -> str:
