@@ -70,6 +70,40 @@ COUNTED = {
         ("On April 14 200 people were killed.", "killed 200"),
     ],
     "what can be seen is so": [("We can see three bodies in the wreck.", "killed 3")],
+    "a toll passes a number": [
+        ("The death toll passed 500 on Monday.", "killed 500.."),
+        ("The toll crossed 90, officials said.", "killed 90.."),
+    ],
+    "who kills is not who was killed": [
+        ("Police seek suspects in an attack by two men who shot and killed five people.", "killed 5"),
+        ("Seven people were shot and killed in the town.", "killed 7"),
+    ],
+    "what tells who somebody is counts nobody": [
+        ("The 37-year-old father of five was shot and killed.", ""),
+        ("A mother of three was killed in the blast.", "killed 1"),
+        ("The whale, which was 17, was shot dead.", ""),
+        ("A family of five was killed.", "killed 5"),
+    ],
+    "who misses others is not missing": [
+        ("Hundreds of residents missing their relatives came to the gate.", ""),
+        ("Hundreds of residents missing since Monday were found.", "missing ?"),
+    ],
+    "some of those it befell": [
+        ("Three of the 12 killed were children.", "killed 3; killed 12"),
+        ("33 of 35 guards were killed.", "killed 33"),
+    ],
+    "whose fate nobody knows": [
+        ("The fate of 35 people is unknown.", "missing 35"),
+        ("The whereabouts of 40 fishermen are unknown.", "missing 40"),
+    ],
+    "into several hospitals": [
+        ("A total of 51 had been taken to two hospitals.", "wounded 51"),
+        ("Eight patients were wheeled into the hospital.", "wounded 8"),
+    ],
+    "a town of its own, and what went on there": [
+        ("One died in Maryland and three in New York City while shoveling snow.", "killed 1; killed 3"),
+        ("Two died in Ohio and four in Utah when a roof fell.", "killed 2; killed 4"),
+    ],
     "two passives, each with people of its own": [
         ("Some 12 guards and 3 rebels were killed Monday and 40 farmers wounded.", "killed 12; killed 3; wounded 40"),
         ("Six people have been reported dead and 9,000 people have been displaced.", "killed 6; displaced 9000"),
@@ -293,7 +327,7 @@ COUNTED = {
         ("The toll from the blast is now 63.", "killed 63"),
         ("The death toll could be as high as 100,000.", "killed ..100000"),
         ("The number of people killed could be more than 20,000.", "killed 20000.."),
-        ("The agency stopped estimating the death toll after it passed 5,400.", "killed 5400"),
+        ("The agency stopped estimating the death toll after it passed 5,400.", "killed 5400.."),
         ("Estimates of the death toll range from 1,000 to 2,000.", "killed 1000..2000"),
         ("The victim of the crash was 21.", ""),
     ],

@@ -5,7 +5,7 @@ stands before is known from the start.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -41,7 +41,7 @@ def counts(passage: Passage, told: Sequence[Told]) -> list[Count]:
         if number[1] and last:
             found.append(Count(quantity, first, last, *number, last, first, None))
     words = _Words(told, (count.first for count in found))
-    return list(_out_of_all(passage, [_Phrase(passage, words, count).read() for count in found]))
+    return list(_out_of_all(passage, words.opening, [_Phrase(passage, words, count).read() for count in found]))
 
 
 def counted(passage: Passage, told: Sequence[Told], count: Count) -> Count:
@@ -55,8 +55,8 @@ def counted(passage: Passage, told: Sequence[Told], count: Count) -> Count:
     return _Phrase(passage, _Words(told, ()), count).read()
 
 
-def _out_of_all(passage: Passage, found: list[Count]) -> Iterator[Count]:
-    """The counts, of "33 of 35 drones" only the first number, with what the second counts."""
+def _out_of_all(passage: Passage, opening: Mapping[int, Told], found: list[Count]) -> Iterator[Count]:
+    """The counts, of "33 of 35 drones" only the first number, with what the second counts; not of "3 of the 9 hurt"."""
     taken: Count | None = None
     for count, behind in zip_longest(found, found[1:]):
         if count is taken:
@@ -65,7 +65,8 @@ def _out_of_all(passage: Passage, found: list[Count]) -> Iterator[Count]:
             yield count
             continue
         beside = behind.first == count.last + 1
-        taken = None if behind.own else behind
+        hurt = behind.own or (behind.noun in (None, behind.last) and behind.last in opening)
+        taken = None if hurt else behind
         told = {name: getattr(behind, name) for name in (_PHRASE if beside else _OF_WHOLE)}
         yield changed(count, **told, own=())
 
@@ -277,6 +278,8 @@ class _Phrase:
         """Whether those counted are said to have met an outcome, or so many of it are: "33 deaths"."""
         if self.count.noun is not None and self.passage.does(told.first - 1, "kin"):
             return False  # "40 families of the dead"
+        if any(word.link == "owner" for word in self.passage.words[told.last : told.last + 1]):
+            return False  # "30 women missing their husbands"
         alone = self.count.kind == NOTHING and not self.count.own
         return told.counted or (alone and (told.label or told.is_noun))
 

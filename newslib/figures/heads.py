@@ -148,7 +148,9 @@ def _takes_subject(told: Told, verb: Word) -> bool:
     if verb.i not in told.words:
         return False
     if "subject" not in told.voice:
-        return told.counted or befalls_subject(verb)
+        objects = (one for word in verb.among[told.first : told.last] if word.is_verb for one in word.linked(*OBJECTS))
+        acts = any(one.i >= told.last for one in objects)
+        return (told.counted or befalls_subject(verb)) and not acts  # not "two men who shot and killed five"
     return not ("object" in told.voice and has_object(verb))
 
 
@@ -200,7 +202,7 @@ def befalls_subject(verb: Word) -> bool:
     if is_passive(verb):
         return True
     helped = next(verb.linked("auxiliary"), None) is not None
-    if verb.link == "joined" and verb.head.is_verb:
+    if verb.link == "joined" and verb.head.is_verb and not has_object(verb):
         first = verb.head
         return is_passive(first) or (first.shape == "participle" and next(first.linked("auxiliary"), None) is None)
     return verb.shape in PARTICIPLES and not helped and not has_object(verb)
