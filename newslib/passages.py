@@ -283,9 +283,14 @@ class Passage:
             found = self.found(lexicon(self.language).finder(table))
             if found and table in _OF_SIDES:
                 text = self.context or self.article
-                found = [WordHit(hit.first, hit.last, settled(hit.row, text, self.language)) for hit in found]
+                free = (hit for hit in found if not self._is_bound(hit.last))
+                found = [WordHit(hit.first, hit.last, settled(hit.row, text, self.language)) for hit in free]
             self._hits[table] = found
         return self._hits[table]
+
+    def _is_bound(self, i: int) -> bool:
+        """Whether a hyphen binds the word before it to what it did: "Soviet-made", "Iran-backed"."""
+        return self.linked and self.is_sign(i, "-") and i + 1 < len(self.words) and self.words[i + 1].kind == "verb"
 
     def found(self, finder: Finder) -> list[WordHit]:
         """Rows of any finder found in the sentence, in order."""

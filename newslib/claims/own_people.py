@@ -49,10 +49,9 @@ class _Teller:
     @kept
     def land(self) -> str | None:
         """The land that counts: that of the source's camp, or the one its name names: "Islamabad"."""
-        if sides.is_land(self.claim.party):
-            return self.claim.party
         named = [*sides.named_in(self.claim.source or "", self._language)]
-        return named[0] if len(named) == 1 and sides.is_land(named[0]) else None
+        told = () if len(named) > 1 else (self.claim.party, *named)  # "India and Pakistan"
+        return next(filter(sides.is_land, told), None)
 
     @kept
     def _number(self) -> int:

@@ -133,10 +133,6 @@ class People:
         goes_back = lost_by_them(passage, tie) or (tie.rule == "again" and self.case.like is None)
         return told or (self.text.spoken_of() if goes_back else None)
 
-    def last_released(self) -> str | None:
-        released = (c.figure.side for c in reversed(self.case.near) if c.figure.outcome == "released")
-        return next(filter(None, released), None)
-
     def at_home(self) -> bool:
         """Whether foreigners are of a nation at odds with who lives there, or at home: no guests."""
         named = self.named()
@@ -171,6 +167,17 @@ class People:
         text = self.located.text if self.located else None
         last = [c.figure.side for c in (*self.case.before[-KEPT:], *self.case.here) if c.figure.place == text]
         return last[-1] if last else None
+
+    def is_swapped(self) -> bool:
+        """Whether people were let go in exchange for those told right before."""
+        count, told = self.case.count, self.case.here[-1:]
+        between = range(told[0].case.count.end, count.first) if told else ()
+        return self.case.outcome == "released" and any(self.case.scene.does(i, "swap") for i in between)
+
+    def foe_of_swapped(self) -> str | None:
+        """Whom the land fights whose people were let go for these."""
+        side = self.case.here[-1].figure.side if self.is_swapped() else None
+        return sides.foe(side, *self.text.words) if sides.is_land(side) else None
 
     def is_alike(self) -> bool:
         """Whether a number leans on another for whose people it counts."""

@@ -78,8 +78,8 @@ class Locations(NamedPlaces):
         near = self._passed_on(case, 0) or self._carried(case) or self._passed_on(case)
         article = self.of_article if event else None
         office = self._only_named(case, span, OFFICE, land=False) if event else None
-        office = article if office and _holds(office, article) else office
-        if near is None or (_is_land(near) and _holds(near, office)):
+        office = article if office and article and article.mention.within(office.mention) else office
+        if near is None or ("/" not in near.place_id and office and office.mention.within(near.mention)):
             near = office or near
         found = _surer(near, self._told.get(_number(case))) or article
         return None if found and found.how != "named" and self._speaks_of_own(case, found) else found
@@ -178,10 +178,6 @@ def _may_go_on(mention: Toponym, moved: bool) -> bool:
     return mention.rank in (HERE, NEAR) or (moved and mention.sure and mention.rank in (WHENCE, WHITHER))
 
 
-def _holds(outer: Located, inner: Located | None) -> bool:
-    return inner is not None and inner.mention.within(outer.mention)
-
-
 def _number(case: Case) -> tuple[str, float | None]:
     """What a text that tells a number again repeats."""
     return case.outcome, case.count.quantity.stated
@@ -199,10 +195,6 @@ def _silent(named: Sequence[Toponym]) -> Sequence[Toponym]:
     """Those of some known places that do not speak, unless lands alone are left: a land may speak too."""
     silent = [m for m in named if m.rank != VOICE]
     return silent if any(m.kind != "country" for m in silent) else named
-
-
-def _is_land(located: Located) -> bool:
-    return "/" not in located.place_id
 
 
 def _surer(near: Located | None, same: Located | None) -> Located | None:
@@ -250,7 +242,8 @@ def _order(case: Case, span: tuple[int, int], place: Toponym) -> tuple[bool, int
 
 def _is_behind(case: Case, span: tuple[int, int], place: Toponym) -> bool:
     """Whether a place follows a number so closely that it can be told of no other: "two in the town of Bucha"."""
-    gap = _gap(case, span, place)
+    text, offset = case.scene.passage.text, case.scene.passage.sentence.start
+    gap = text[span[1] - offset : place.start - offset]
     return span[1] < place.start and len(gap) <= _BEHIND and not any(c in ",;:.()" or c.isdigit() for c in gap)
 
 
@@ -279,11 +272,6 @@ def _is_beyond(case: Case, span: tuple[int, int], place: Toponym) -> bool:
         return False
     joints = (i for i in range(first, last) if passage.does(i, "joint") or passage.is_sign(i, ".;"))
     return any(passage.is_sign(i, ".;") or passage.is_sign(i - 1, ",") for i in joints)
-
-
-def _gap(case: Case, span: tuple[int, int], place: Toponym) -> str:
-    sentence = case.scene.passage.sentence
-    return case.scene.passage.text[span[1] - sentence.start : place.start - sentence.start]
 
 
 def _is_elsewhere(case: Case, place: Toponym) -> bool:

@@ -65,6 +65,8 @@ def owner(scene: Scene, anchor: Word, *, own: bool = False, taken: bool = False)
 def owner_side(scene: Scene, count: Count, told: Told) -> str | None:
     """Whose losses a number counts: "Russia lost", "Russian losses", "losses of the Russian army"."""
     anchor = scene.words[told.word]
+    if _is_deed(scene, anchor, told):
+        return None
     reduced = anchor.link == "reduced" and count.noun is None and scene.names(anchor.head) == PEOPLE
     top = anchor.head if reduced or anchor.link == "compound" else anchor  # "the number of Ukrainian soldiers killed"
     named = side_of_phrase(scene, top) if top.kind in ("noun", "name") else None
@@ -76,6 +78,14 @@ def owner_side(scene: Scene, count: Count, told: Told) -> str | None:
     if loser is None:
         return None
     return side_of_phrase(scene, stands_for(loser)) or possessor(scene, loser)
+
+
+def _is_deed(scene: Scene, anchor: Word, told: Told) -> bool:
+    """Whether who owns a word, or is its subject, did it to others: "Mali's killing of 12", "had fled, killing 12"."""
+    if anchor.kind == "verb":
+        return any(anchor.linked("object")) and not scene.does(anchor, "suffer")
+    held = told.outcome in TAKEN and any(anchor.linked("preposition"))  # "captives of the rebels"
+    return held or ("object" in told.voice and any(anchor.linked("owner")))
 
 
 def possessor(scene: Scene, token: Word) -> str | None:
@@ -221,7 +231,7 @@ def _of_attribute(case: Case) -> str | None:
     """The side that people are said to be of: "four of the dead were Indians"."""
     node = case.scene.words[case.count.node]
     attributes = node.head.linked("attribute") if node.link in SUBJECTS else ()
-    told = (side_of_phrase(case.scene, word) for word in attributes)
+    told = (side_of_phrase(case.scene, word) for word in attributes if not case.scene.does(word, "captivity"))
     return next(filter(None, told), None)
 
 

@@ -22,7 +22,6 @@ _FRAGMENT = 40  # characters of a sentence that tells too little to push another
 _FRAGMENTS = 6  # sentences looked back at, fragments included
 _STEM = 6  # letters by which two forms of a surname are known
 _FOLLOWING = re.compile(r"(?:\s(?:al-|el-)?[^\W\d_a-zа-яіїєґ][\w'’-]+){1,2}")  # "Bashar al-Assad", "leader Ada Brook"
-_DASH = re.compile(r"\s?[–—-]\s?")
 SEAT = "metropolis"  # of a country told before: no place of the gazetteer, but in one
 RESUMED = {"land": "country", "metropolis": SEAT, "area": "region", "settled": "town"}  # nouns for a place told before
 
@@ -75,7 +74,7 @@ class _PlaceMentions(PlaceNames):
         """Puts a place behind the others: as one with the last, as what only tells where that lies, or apart."""
         if told and self._is_joint(last, i, told[-1], mention):
             told[-1] = self._joint(told[-1], mention, "fill" in self.roles[last + 1])
-        elif told and mention.rank == STANDS and told[-1].rank == VOICE and last == i and self._is_listed(i):
+        elif told and mention.rank == STANDS and told[-1].rank == VOICE and last == i:
             told.append(replace(mention, rank=VOICE))  # "гражданам Чада, Мали и Того"
         elif told and self._is_route(told[-1], mention):
             rank = VOICE if told[-1].rank == STANDS else told[-1].rank
@@ -88,13 +87,10 @@ class _PlaceMentions(PlaceNames):
         else:
             told.append(mention)
 
-    def _is_listed(self, i: int) -> bool:
-        return self.text[self.cut[i - 1].end : self.cut[i].start] == ", "
-
     def _is_route(self, last: Toponym, mention: Toponym) -> bool:
         """Whether a dash makes a way of two towns: "рейс Москва – Доха"."""
         gap = self.text[last.end - self.sentence.start : mention.start - self.sentence.start]
-        return bool(_DASH.fullmatch(gap)) and last.kind in ("town", "") and mention.kind == "town"
+        return gap.strip() in tuple("–—-") and last.kind in ("town", "") and mention.kind == "town"
 
     def _is_around(self, last: Toponym, mention: Toponym, end: int, i: int) -> bool:
         """Whether a place only tells where the one before it lies."""
@@ -146,7 +142,7 @@ class _PlaceMentions(PlaceNames):
         shared = gazetteer.shared_by(last.place, mention.place) if last.place and mention.place else None
         shared = mention.place if parts else shared
         sure = last.sure and (shared is not None or last.rank != STANDS)  # not "between Israel and Lebanon"
-        return replace(last, end=mention.end, text=text, place=shared, sure=sure)
+        return replace(last, end=mention.end, text=text, place=shared, sure=sure, name="")
 
     def _owns_next(self, end: int) -> bool:
         """Whether a name only says whose the next one is: "Syria's Homs", "Mali's capital Bamako"."""

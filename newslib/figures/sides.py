@@ -74,10 +74,6 @@ class _Asked(People):
         """Whose people live there: empty when that is open, None where nothing says that they are of a side."""
         return self.first(_LOCAL)
 
-    def fought(self) -> bool:
-        """Whether soldiers were hit in a text that names another army than that of the land."""
-        return self.soldiers and self.case.outcome in STRUCK and not self.text.armies <= {self.local, ""}
-
 
 _SIGNS: dict[str, Callable[[_Asked], object]] = {  # besides outcomes and groups by their names; "-": it does not hold
     "struck": lambda asked: asked.case.outcome in STRUCK,
@@ -88,6 +84,7 @@ _SIGNS: dict[str, Callable[[_Asked], object]] = {  # besides outcomes and groups
     "held": lambda asked: is_held(asked.case),
     "destroyed": lambda asked: were_destroyed(asked.case),
     "part": lambda asked: asked.case.whole,
+    "swapped": _Asked.is_swapped,
     "told": lambda asked: asked.case.main,
     "alike": _Asked.is_alike,
     "ours": lambda asked: any(asked.case.scene.does(child, "ours") for child in noun_of(asked.case).children),
@@ -109,7 +106,7 @@ _SIGNS: dict[str, Callable[[_Asked], object]] = {  # besides outcomes and groups
     "rivals": lambda asked: asked.text.names_rival(asked.lived_in),
     "army_noun": _Asked.names_army,
     "fights_group": _Asked.fights_group,
-    "fought": _Asked.fought,
+    "other_army_there": lambda asked: not asked.text.armies <= {asked.local, ""},
     "home": lambda asked: asked.home,
     "most_named": _Asked.is_most_named,
     "rivals_home": lambda asked: asked.text.names_rival(asked.home),
@@ -128,6 +125,7 @@ _ANSWERS: dict[str, Callable[[_Asked], str | None]] = {
     "doer": _Asked.done_by,
     "foe_of_doer": _Asked.foe_of_doer,
     "like": lambda asked: asked.case.like.figure.side if asked.case.like else None,
+    "foe_of_swapped": _Asked.foe_of_swapped,
     "beside": lambda asked: asked.case.here[-1].figure.side if asked.case.here else None,
     "army": lambda asked: side_of_army(asked.case, asked.group) or None,
     "group": lambda asked: sides.one_group(*asked.text.words),
@@ -145,7 +143,6 @@ _ANSWERS: dict[str, Callable[[_Asked], str | None]] = {
     "colon": lambda asked: side_before_colon(asked.case),
     "heading": lambda asked: asked.text.heading or None,
     "leaned": lambda asked: side_leaned_on(asked.case, asked.group) or None,
-    "last_released": _Asked.last_released,
     "own_home": lambda asked: asked.own_home,
     "foe_of_home": lambda asked: opponent(asked.own_home),
     "noun": lambda asked: asked.text.named_with(asked.case),
@@ -179,7 +176,7 @@ _ONLY: Rows = (  # of which land soldiers are who were hit in it: where its army
 )
 _HEADS: Rows = (  # the parse says what belongs together
     ("both", None),
-    ("released -side", "freed"),
+    *(("released -side", answer) for answer in ("foe_of_swapped", "freed")),
     ("-foreign", "phrase"),  # whose fighters they are, not whose citizens
     ("", "owner"),
     ("struck", "fronted"),
@@ -189,7 +186,7 @@ _HEADS: Rows = (  # the parse says what belongs together
     ("released brought_home", "doer"),
     ("", "foe_of_doer"),
     ("foreign", None),
-    *((sign, answer) for sign, told in (("alike", "like"), (LOST, "beside")) for answer in (told, None)),
+    *((sign, answer) for sign, told in (("alike -swapped", "like"), (LOST, "beside")) for answer in (told, None)),
     *((f"{sign} in_war", None) for sign in (PEOPLE, UNSPECIFIED)),
     *((f"{sign} surrendered", "army") for sign in ("stranger", "stray")),
     ("stranger", "group"),
@@ -197,23 +194,24 @@ _HEADS: Rows = (  # the parse says what belongs together
     *(("-soldiers told_of", answer) for answer in ("told_local", "counted_there", "voice", None)),
     *(("soldiers", answer) for answer in ("army", "losing")),
     *(("", answer) for answer in ("like_before", "foe_near")),
-    ("placed -taken -fought", "told_local"),
+    *((f"placed -taken {sign}", "told_local") for sign in ("-soldiers", "-struck", "-other_army_there")),
     ("soldiers released", None),
     *(("soldiers", answer) for answer in ("only", None)),
     ("", "voice"),
 )
 _ORDER: Rows = (  # endings and the order of words say it
     ("both", None),
-    ("released -side", "freed"),
+    *(("released -side", answer) for answer in ("foe_of_swapped", "freed")),
     ("foreign at_home", "named"),
     ("foreign", None),
     ("", "named"),
     ("struck", "fronted"),
     (f"here -soldiers -displaced -{LOST}", "told_local"),
+    ("swapped", None),
     *(("", answer) for answer in ("clause", "colon", "heading", "leaned")),
     *(("stranger", answer) for answer in ("group", None)),
     ("", "army"),
-    *(("released", answer) for answer in ("told_local", "last_released", "own_home", None)),
+    *(("released", answer) for answer in ("told_local", "outcome_before", "own_home", None)),
     ("soldiers", "noun"),
     ("soldiers destroyed", "foe_of_home"),
     *(("soldiers -destroyed", answer) for answer in ("own_home", "losing", "group_before")),

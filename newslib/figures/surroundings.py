@@ -73,7 +73,7 @@ class PlaceWords(PrintedNames):
         """Whether a word belongs to who speaks: an office, or what an office is of ("министерство обороны")."""
         if self.roles[k] & set(SPEAKERS) and not self.roles[k] & {*KINDS, "fill"}:
             return True
-        plain = self._by_case() and self._is_lower(k) and not self.roles[k]
+        plain = self._by_case() and self.text[self.cut[k].start].islower() and not self.roles[k]
         return plain and k > 0 and bool(self.roles[k - 1] & {"title", "body"}) and self._joined(k - 1)
 
     def _who(self, k: int) -> int:
@@ -103,13 +103,6 @@ class PlaceWords(PrintedNames):
         if self._is_agent(i) or self.roles[k] & {"deed", "invasion"}:
             return True
         return i + 1 < len(self.cut) and bool(self.roles[i + 1] & {"in", "on"})
-
-    def _is_lower(self, k: int) -> bool:
-        return self.text[self.cut[k].start].islower()
-
-    def _is_land(self, k: int) -> bool:
-        """Whether a word that names a side is the name of its land: "in Ukraine Russia lost"."""
-        return bool(self._named(k))
 
     def _named(self, k: int) -> tuple[gazetteer.KnownPlace, ...]:
         """The places that a word by itself may name."""
@@ -186,7 +179,7 @@ _ASKED: dict[str, Callable[[PlaceWords, int, int], bool]] = {  # signs of a name
     "owned": lambda words, _, k: words.cut[k + 1].form.endswith(("'s", "s'")),
     "attacks": PlaceWords._attacks,
     "agent": lambda words, i, _: words._is_agent(i),
-    "of_land": lambda words, i, _: i in words.sides and words._is_land(i),
+    "of_land": lambda words, i, _: i in words.sides and bool(words._named(i)),
     "acts": lambda words, i, _: words._acts(i),
     "embassy": lambda words, _, k: words._in_embassy(k),
     "who-said": lambda words, _, k: words._is_who(k, "said") and words._joined(k - words.phrase[k] - 1),
@@ -194,11 +187,11 @@ _ASKED: dict[str, Callable[[PlaceWords, int, int], bool]] = {  # signs of a name
     "who-title": lambda words, _, k: words._is_who(k, "title"),
     "given": lambda words, _, k: words._who(k) > 0 and "to" in words.roles[words._who(k) - 1],
     "by_whom": lambda words, _, k: words._by_whom(k),
-    "whose": lambda words, _, k: k in words.sides and not words._is_land(k),
+    "whose": lambda words, _, k: k in words.sides and not words._named(k),  # not "in Ukraine Russia lost"
     "country": lambda words, _, k: any(place.kind == "country" for place in words._named(k)),
     "shortened": lambda words, _, k: words._shortened(k, k + 1),
     "adjective": lambda words, _, k: words._adjective(k),
-    "lower": lambda words, _, k: words._is_lower(k),
+    "lower": lambda words, _, k: words.text[words.cut[k].start].islower(),
     "capital": lambda words, _, k: words._capital(k),
     "noun": lambda words, _, k: not words.roles[k + 1].isdisjoint(KINDS),
     "compound": lambda words, _, k: words._compound(k),

@@ -155,7 +155,7 @@ class PlaceNames(PlaceWords):
         """Whether a name is the first of two behind a title, in the nominative: "журналистка Николь Зедек"."""
         i = name.i
         k = max(i - 1, 0)
-        while k > 0 and self._is_lower(k) and not self.roles[k] and self._joined(k):
+        while k > 0 and self.text[self.cut[k].start].islower() and not self.roles[k] and self._joined(k):
             k -= 1  # "министр внутренних дел"
         if not ("title" in self.roles[k] and self._by_case()) or name.place is None or name.place.by_hand:
             return False
@@ -168,10 +168,6 @@ class PlaceNames(PlaceWords):
         if not (name.is_town or name.is_land) or self.titled or i < 2 or not self._joined(i - 1):
             return False
         return self._capital(i - 1) and self.roles[i - 1] <= {"fill"} and i - 1 not in self.sides
-
-    def _is_called_after(self, name: PrintedName) -> bool:
-        """Whether something is called after a name: "the mine named after"."""
-        return name.i > 0 and "honour" in self.roles[name.i - 1]
 
     def _is_shouted(self, name: PrintedName) -> bool:
         """Whether capitals are an abbreviation, or a headline that nobody knows a place in."""
@@ -230,10 +226,8 @@ class PlaceNames(PlaceWords):
         if side is self.sides.get(i - 1) and not (name.place and side["side"] == name.place.country):
             return True  # "Islamic State in Iraq"
         landless = not sides.registry().get(side["side"], {}).get("place")  # "Nato"
-        return name.place is None or landless or (not (name.kind or name.how) and self._holds_people(i, name.end))
-
-    def _holds_people(self, i: int, end: int) -> bool:
-        return any(k in self.people for k in range(i, end))
+        bare = not (name.kind or name.how or self.people.isdisjoint(range(i, name.end)))
+        return name.place is None or landless or bare
 
     def _is_numbered_part(self, name: PrintedName) -> bool:
         """Whether a number behind words says that they are no name: "in Article 5"; not "in X village 5 km"."""
@@ -310,19 +304,12 @@ class PlaceNames(PlaceWords):
         settled = name.kind and i > 1 and "settled" in self.roles[i - 1] | self.roles[i - 2]
         return where or settled or self._befallen(end) or self._heads_line(name)
 
-    def _acts_itself(self, name: PrintedName) -> bool:
-        """Whether a town stands for its government: "Moscow claims"."""
-        return name.is_town and name.i in self.sides and not name.kind
-
     def _is_large(self, name: PrintedName) -> bool:
         """Whether a place is known wherever it is named, unless it is the first word of a sentence."""
         place = name.place
         if place is None or (name.is_town and name.i == 0 and not place.by_hand):
             return False
         return place.is_plain or not name.is_town
-
-    def _is_headed(self, name: PrintedName) -> bool:
-        return name.kind and (name.i > 0 or name.i in self.given or name.i not in self.people)
 
     def _is_new(self, name: PrintedName) -> bool:
         """Whether a name that no table has may be that of a place."""
@@ -337,7 +324,7 @@ class PlaceNames(PlaceWords):
 
 _NO_NAMES = (  # why words that no table has as a place are none: a body, people, a thing of some kind
     PlaceNames._is_body,
-    lambda words, name: not words._is_called_a_place(name) and words._holds_people(name.i, name.end),
+    lambda words, name: not words._is_called_a_place(name) and not words.people.isdisjoint(range(name.i, name.end)),
     lambda words, name: words._one_of_many(name.i),  # "a Pemex plant"
     PlaceNames._describes,
     PlaceNames._is_brand_or_war,
@@ -345,7 +332,7 @@ _NO_NAMES = (  # why words that no table has as a place are none: a body, people
     PlaceNames._goes_on_small,
 )
 _VETOES = (
-    PlaceNames._is_called_after,
+    lambda words, name: name.i > 0 and "honour" in words.roles[name.i - 1],  # "the mine named after"
     lambda words, name: words._shortened(name.i, name.end),
     PlaceNames._is_shouted,
     PlaceNames._is_ship,
@@ -370,9 +357,9 @@ _SIGNS: dict[str, Callable[[PlaceNames, PrintedName], bool]] = {
     "strikes": lambda words, name: words._strikes(name.end),
     "befallen": PlaceNames._is_befallen,
     "left": PlaceNames._is_left,
-    "acts": PlaceNames._acts_itself,
+    "acts": lambda words, name: name.is_town and name.i in words.sides and not name.kind,  # "Moscow claims"
     "large": PlaceNames._is_large,
-    "headed": PlaceNames._is_headed,
+    "headed": lambda words, name: name.kind and (name.i > 0 or name.i in words.given or name.i not in words.people),
 }
 _RANKS = (  # the signs of a name and how it stands, None where it is no place; the first row holds whose signs all do
     ("office known", OFFICE),

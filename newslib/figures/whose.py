@@ -283,8 +283,9 @@ def side_before_colon(case: Case) -> str | None:
 def side_leaned_on(case: Case, group: str) -> str | None:
     """The side of the people that a number goes back to, or of the figure it leans on."""
     among = case.part.among if case.part is not None else None
-    if among is not None and among.side:
-        return among.side
+    told = (among.side if among is not None else None) or _side_of_whom(case)
+    if told:
+        return told
     other, like = taken_by_verb(case) or {}, case.like
     if other.get("side"):
         return other["side"]
@@ -292,6 +293,16 @@ def side_leaned_on(case: Case, group: str) -> str | None:
         return None
     shares_verb = case.main is not None and like.case.main is case.main
     return like.figure.side if case.part or shares_verb or group not in _TOLD_APART else None
+
+
+def _side_of_whom(case: Case) -> str | None:
+    """The side of the people before a clause on some of them: "отряд военных из Кении, 13 из которых погибли"."""
+    p, first = case.scene.passage, case.count.first
+    if not (p.is_sign(first - 1, ",") and p.does(case.count.end - 1, "part", "relative")):
+        return None
+    start = p.clause_start(first - 1)
+    told = [hit.row["side"] for hit in p.hits("sides") if start <= hit.first and hit.last < first]
+    return told[-1] if told else None
 
 
 def side_of_army(case: Case, group: str) -> str | None:
