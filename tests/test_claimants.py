@@ -264,6 +264,19 @@ HELD = [  # text, who is named for each figure
      "\n\nPolice said the town was calm.", ["the group"]),
     ("The White House said no.\n\nThe talks went on for days.\n\nLondon leads its own campaign. It acknowledged that "
      "20 civilians were killed in its strikes.", ["London"]),
+    ("Norway said two of its citizens were hurt. Ten of the wounded were Germans.", ["Norway", None]),
+    ("State police on Friday were trying to determine what drove a gunman to kill 12 people.", [None]),
+    ("Chile seeks cause of plane crash that killed 10", [None]),
+    ("Before a truck drove into the crowd, killing 80 people, attacks shared one thing: militants claimed "
+     "responsibility for them.", [None]),
+    ("Police found two women shot at one address in Arlow, said Capt. Andy Shedd of the county office.",
+     ["Capt. Andy Shedd"]),
+    ("Police spokesman Micky Rosen said three were killed. At least five others were wounded, said Dr. Gil Fire, "
+     "a surgeon.", ["Police spokesman Micky Rosen", "Dr. Gil Fire, a surgeon"]),
+    ("The sea is closed, Anadolu Agency reported.\n\nThe IOM says thousands set out. The agency recorded 805 deaths.",
+     ["The IOM"]),
+    ("The Associated Press said roads were closed. WKTV said a bridge fell. The station reports one person died.",
+     ["WKTV"]),
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, dropwhile
 from operator import attrgetter
 
@@ -15,6 +16,7 @@ from newslib.statements import Statement
 BACK = 50  # claims told before a statement that it may answer
 REACH = 1200  # code points before a number in which the word of blame or the act is looked for
 _OWN_DEED = 6  # words before a word of blame that tell of who speaks: "claimed that its men carried out"
+_BEHIND = 40  # code points behind a cue in which a word of blame may stand
 _OPENING = 3  # words of a content that tell that it is about a deed
 _start = attrgetter("figure.start")
 ANSWERING = frozenset({"denies", "doubts", "no_comment", "retracts", "confirms"})
@@ -41,9 +43,16 @@ def leaves_standing(statement: Statement, place: int, reading: Reading) -> bool:
     if statement.stance == "asserts":  # "claimed responsibility for the blast that killed 12"
         blame = next((hit.start for hit in hits if "blame" in hit.roles), 0)
         own = len(words(reading.text[start : start + blame])) <= _OWN_DEED
-        return own and any("scene" in one for one in blamed)
+        return (own and any("scene" in one for one in blamed)) or _takes_blame(statement, place, reading)
     clause = any("complementizer" in one and "scene" not in one for one in roles)
     return bool(blamed) or (not clause and "scene" in set().union(*roles))
+
+
+def _takes_blame(statement: Statement, place: int, reading: Reading) -> bool:
+    """Whether a cue behind a number takes a word of blame: "80 died before, and militants claimed responsibility"."""
+    start, end = statement.cue or (0, 0)
+    behind, *_ = reading.text[end : end + _BEHIND].split(",")
+    return place < start and owns_up(replace(statement, content=(start, end + len(behind))), reading)
 
 
 def owns_up(statement: Statement, reading: Reading) -> bool:

@@ -3,13 +3,13 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from newslib.claims.dating import Days
 from newslib.dates import DateMention
-from newslib.lexicons import Hit, PrintedWord, lexicon, words
+from newslib.lexicons import PrintedWord, lexicon, words
 from newslib.readings import Reading
 from newslib.sentences import Sentence
 
@@ -70,12 +70,6 @@ def _happened(told: Iterable[DateMention], reading: Reading) -> frozenset[str]:
     return frozenset(str(one.first or reading.text[one.start : one.end].casefold()) for one in days)
 
 
-def _adding(hits: Iterable[Hit]) -> Iterator[int]:
-    """Where words stand that go on and add to what they stand before: "also", "another", not "at least"."""
-    goes_on = (hit for hit in hits if "continue" in hit.roles)
-    yield from (hit.start for hit in goes_on if not hit.roles.isdisjoint({"adverb", "determiner"}))
-
-
 def _is_heading(reading: Reading, number: int) -> bool:
     """Whether a sentence is a line without a stop over other lines."""
     end = reading.sentences[number].end
@@ -108,6 +102,8 @@ def opening(reading: Reading, number: int, days: Days, published: dt.date | None
     cut = words(sentence.text)
     start = next((word.start for word in cut), 0)
     later = lexicon(sentence.language).finder("clause_words").find(sentence.text, cut)
+    goes_on = (hit for hit in later if "continue" in hit.roles and hit.start > start)
+    adds = (hit.start for hit in goes_on if not hit.roles.isdisjoint({"adverb", "determiner"}))  # "also", "another"
     told = [day for day in days((sentence.start, sentence.end)) if sentence.start <= day.start < sentence.end]
     shifts = [day for day in told if is_shift(day, reading)]
     return Opening(
@@ -116,7 +112,7 @@ def opening(reading: Reading, number: int, days: Days, published: dt.date | None
         weekdays=_happened((day for day in told if day.how == "weekday"), reading),
         days=_happened((day for day in told if day.first == day.last is not None), reading),
         dated=any(_tells_another_time(day, published) for day in told),
-        adds=tuple(sentence.start + place for place in _adding(later) if place > start),
+        adds=tuple(sentence.start + place for place in adds),
         heading=_is_heading(reading, number),
         start=sentence.start + start,
     )

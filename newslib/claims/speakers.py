@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 
+from newslib import sides
 from newslib.claims.answers import owns_up
 from newslib.claims.dating import Days
 from newslib.claims.openings import ITEMS, Opening, bullet_of, holding, is_shift, opening
@@ -152,8 +153,21 @@ class Speakers:
             found = [self.all[low - 1]]
         for one in dict.fromkeys((*found, *self.whole[:1], *self.whole[-1:])):
             counted = k in one.held or counts(self.figures[k], one.told.statement)
-            if not (counted or self._is_apart(here, one)):
+            if not (counted or self._is_apart(here, one) or self._counts_another(k, one)):
                 yield one
+
+    def _counts_another(self, k: int, one: Speaker) -> bool:
+        """Whether a land that has counted its own would count another's, with which it is not at odds: "Chad said six
+        of its citizens died. Four of the dead were from Togo"."""
+        land, side = one.told.source.party if one.told.source else None, self._land(k)
+        if one.last >= self.at[k] or land is None or side in (None, land, *sides.rivals(land)):
+            return False
+        return sides.is_land(land) and sides.is_land(side) and land in map(self._land, one.held)
+
+    def _land(self, k: int) -> str | None:
+        """Whose people figure ``k`` counts, else whose live where it happened."""
+        figure = self.figures[k]
+        return figure.side or (sides.of_place(figure.place_id) if figure.place_id else None)
 
     def opening(self, number: int) -> Opening:
         if number not in self.openings:

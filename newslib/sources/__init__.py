@@ -33,6 +33,7 @@ _NO_BODY = frozenset({
     None, "group", "document", "outlet", "agency", "government", "region", "military", "army", "general_staff", "unit",
     _ANY_BODY,
 })  # fmt: skip
+_SUCH = {"agency": ("un", "emergency", "health", "office", "intelligence")}  # other bodies called by a relay's noun
 _MIXED = frozenset({"prosecutor", "police", "organisation", "council", "dignitary"})  # roles of several offices
 
 
@@ -216,12 +217,12 @@ def _is_whole_name(one: Mention) -> bool:
 
 
 def _for_pronoun(one: Mention, pronoun: Row, index: _Index) -> Mention | None:
-    """The nearest speaker before a pronoun, or the first that a sentence names, if it fits."""
+    """The nearest speaker before a pronoun, or who opens a sentence, further back by a given name, if it fits."""
     for other in index.before(one.span):
         if one.sentence - other.sentence > _REACH:
             return None
         near = one.sentence - other.sentence <= 1
-        if other.pronoun is None and (other.speaks or _is_topic(other, index, near=near)):
+        if other.pronoun is None and (other.speaks or (_opens(other, index) and (near or _given_name(other)))):
             whole = _whole(other, index)
             sure = near or pronoun["gender"] != "f" or not _is_generic(whole)
             land = None if near else index.opening.get(one.sentence - 1)
@@ -238,11 +239,6 @@ def _before_outlet(one: Mention, found: Mention, pronoun: Row, index: _Index) ->
     here = takewhile(lambda other: other.sentence == one.sentence, index.before(one.span))
     people = (_whole(other, index) for other in here if other.speaks and other.person and one.who.kind in RELAYS)
     return next((whole for whole in people if _fits(pronoun, whole)), found)
-
-
-def _is_topic(one: Mention, index: _Index, *, near: bool) -> bool:
-    """Whether a sentence opens with somebody: further back only one whose given name is told."""
-    return _opens(one, index) and (near or bool(_given_name(one)))
 
 
 def _is_generic(one: Mention) -> bool:
@@ -375,9 +371,11 @@ def _says_more(one: Mention, other: Mention, wanted: frozenset[str], published: 
 
 def _is_known_for(one: Mention, other: Mention, wanted: frozenset[str], published: dt.date | None) -> bool:
     """Whether a mention is of a known holder of the role, or the outlet or body that such a bare one stands for."""
-    row, heard = other.who.row, other.speaks
-    if row is not None and heard and row["kind"] == _relaying(one):
+    row, heard, relay = other.who.row, other.speaks, _relaying(one)
+    if heard and relay and (other.who.kind in (relay, *_SUCH.get(relay, ())) and row is not None):
         return True
+    if heard and relay == "outlet" and row is None and other.text.isupper() and one.sentence - other.sentence == 1:
+        return True  # "WKTV said ... The station reports"
     if row is not None and _is_spoken(other) and wanted & held_roles(row["source_id"], published):
         return True
     return wanted == {_ANY_BODY} and heard and not other.person and other.who.kind not in _NO_BODY

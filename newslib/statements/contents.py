@@ -10,7 +10,6 @@ from newslib.statements.insertions import Content
 _OWN = ("subject", "passive_subject", "expletive")
 _WATCHERS = ("journalist", "witness", "medic", "soldier", "expert")
 _GERUND = frozenset({"object", "gerund"})
-_CALLED = {"preposition": "preposition"}  # what completes a passive, else "infinitive"
 
 
 def said(cue: Cue) -> Content:
@@ -85,7 +84,7 @@ def patient(cue: Cue, who: Word | None) -> Content:
         content |= phrases.together([*verb.linked("passive_subject")][:1])
     if not found:
         return "patient" if content else "", content
-    return _CALLED.get(found[-1].link, "infinitive"), content
+    return "preposition" if found[-1].link == "preposition" else "infinitive", content
 
 
 def _clause_told(cue: Cue, who: Word | None) -> Word | None:
@@ -116,17 +115,13 @@ def attached(cue: Cue) -> set[int]:
     """What stands right of a cue noun or adjective as its content."""
     takes, content = cue.takes, set[int]()
     for part in cue.token.right:
-        if "clause" in takes and _is_whole(part):
+        if "clause" in takes and part.link in ("reduced", "clause") and phrases.is_finite(part):
             content |= phrases.subtree(part)
         elif "infinitive" in takes and part.link in ("reduced", "relative", "open") and phrases.is_infinitive(part):
             content |= phrases.tight(part)
         elif part.link == "preposition" and _takes_phrase(cue, part):
             content |= phrases.tight(part) - {part.i}
     return content or _behind_is(cue)
-
-
-def _is_whole(part: Word) -> bool:
-    return part.link in ("reduced", "clause") and phrases.is_finite(part)
 
 
 def _behind_is(cue: Cue) -> set[int]:

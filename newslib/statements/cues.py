@@ -95,7 +95,7 @@ class Cue:
 
     def is_happening(self, noun: Word) -> bool:
         """Whether a noun is something that happened, which says nothing: "the violence", "clashes"."""
-        return any(self.knows(noun, *told) for told in _HAPPENED)
+        return noun.kind != "name" and any(self.knows(noun, *told) for told in _HAPPENED)
 
     def can_speak(self, noun: Word) -> bool:
         """Whether a noun is somebody, unlike "at a conference announcing", or some of them: "most of the deputies"."""

@@ -157,6 +157,8 @@ def _is_vain(cue: Cue, who: Word | None) -> bool:
         return False
     if _is_told_by(cue) or (_is_empty(cue, who) and not negators(cue)):
         return True
+    if phrases.is_infinitive(verb) and cue.is_word(verb.head, "attempt"):
+        return True  # "trying to determine what drove him to kill 12"
     if "patient" in takes and takes.isdisjoint({"object", "clause", "quote"}) and not phrases.child(verb, "object"):
         return True  # of a headline: "Army accused of killing 20"
     return cue.row["stance"] in ("asserts", "estimates") and is_nobody(cue, who)

@@ -1,6 +1,7 @@
 """Phrases of a parsed sentence: subjects, mentions, clauses, as sets of words and spans of text."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import takewhile
 
 from newslib.passages import BRACKETS, QUOTES, Word
 from newslib.spans import Span
@@ -14,6 +15,7 @@ _EDGES = frozenset({"sign", "space"})
 _LOOSE = frozenset({",", ":", "-", "--", "–", "—", "―"})
 _VERBS_UP = 12  # verbs from one that shares its subject to the one that has it
 _NOUNS_UP = 4  # steps from a noun up to the verb it completes
+_LONG_RANK = 6  # letters from which on a rank is no abbreviation
 _LONG = 10  # tokens of a participle phrase that still belongs to a mention: "a report published by the UN"
 
 
@@ -204,7 +206,12 @@ def mention(noun: Word, outside: Iterable[int] = ()) -> set[int]:
         loose = part.link in _LEFT_OUT or (part.link == "reduced" and _is_loose(part))
         if part != noun and (loose or (part.link == "preposition" and part.i > noun.i and _is_behind_sign(part))):
             left_out |= subtree(part)
-    return _run(noun.among, subtree(noun) - left_out, noun.i)
+    found = _run(noun.among, subtree(noun) - left_out, noun.i)
+    rank, *behind = noun.among[max(found) :]
+    if rank.text.istitle() and len(rank.text) < _LONG_RANK and [word.text for word in behind[:1]] == ["."]:
+        names = list(takewhile(lambda word: word.kind == "name", behind[1:]))  # "Capt. Ada Brook", cut by the parser
+        found |= {word.i for word in (behind[0], *names)} if names else set()
+    return found
 
 
 def _is_loose(participle: Word) -> bool:

@@ -215,9 +215,10 @@ def _owner(o: Outline, one: Attribution, source: Span) -> Span | None:
         return None
     last = own[0] - 1 if one.before and after < own[0] else o.last
     quotes = one.takes == "quotes"
-    head = after - 1 if quotes else _told_at(o, after)
+    told = _told_at(o, after)
+    head = after - 1 if quotes and told is None else told
     phrase = None if head is None else after_preposition(o, head + 1, last, closed=one.before)
-    if phrase is None or phrase.first - 1 != head or phrase.sure < (LIKELY if one.before or quotes else SURE):
+    if phrase is None or phrase.first <= head or phrase.sure < (LIKELY if one.before or quotes else SURE):
         return None
     return o.span(phrase.first, phrase.last)
 

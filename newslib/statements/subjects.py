@@ -359,8 +359,8 @@ def _further(o: Outline, k: int, j: int, last: int) -> int | None:
     if full_name and not o.has(j, "capital") and not any(one.exact for one in o.names(j)):
         return None  # "Ivanov to journalists"
     body = any(one.is_body for one in o.names(k))
-    if o.is_document(j, exact=not body) and not o.is_document(k, exact=True):
-        return None  # "the staff the statement of Moscow denies"
+    if (body and o.has(j, "speech")) or (o.is_document(j, exact=not body) and not o.is_document(k, exact=True)):
+        return None  # "the staff the statement of Moscow denies", "quotes the agency the words of the mayor"
     if j in o.named and not o.has(j, "cue"):
         return min(last, max(one.last for one in o.names(j)))
     land = any(one.is_place for one in o.names(k)) and o.has(j + 1, "capital")
