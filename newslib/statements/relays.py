@@ -218,7 +218,7 @@ def _owner(o: Outline, one: Attribution, source: Span) -> Span | None:
     told = _told_at(o, after)
     head = after - 1 if quotes and told is None else told
     phrase = None if head is None else after_preposition(o, head + 1, last, closed=one.before)
-    if phrase is None or phrase.first <= head or phrase.sure < (LIKELY if one.before or quotes else SURE):
+    if phrase is None or phrase.sure < (LIKELY if one.before or quotes else SURE):
         return None
     return o.span(phrase.first, phrase.last)
 
