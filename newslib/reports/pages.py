@@ -321,12 +321,12 @@ def range_of(rows: Sequence[Any], told: Told) -> Markup:
     lowest, highest, latest = numbers[0], numbers[-1], _said_last(numbers)
     if value_of(lowest) == value_of(highest):
         return told(lowest.claim_id)
-    last = ""
-    if latest is not None and value_of(latest) == value_of(lowest):
+    last, said = "", None if latest is None else value_of(latest)
+    if said == value_of(lowest):
         lowest, last = latest, "; the lower was said last"
-    elif latest is not None and value_of(latest) == value_of(highest):
+    elif said == value_of(highest):
         highest, last = latest, "; the higher was said last"
-    elif latest is not None:
+    elif said is not None:
         last = Markup("; last said: {}").format(told(latest.claim_id))
     return Markup("{} to {}{}").format(told(lowest.claim_id), told(highest.claim_id), last)
 
