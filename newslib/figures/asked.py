@@ -133,6 +133,10 @@ class People:
         goes_back = lost_by_them(passage, tie) or (tie.rule == "again" and self.case.like is None)
         return told or (self.text.spoken_of() if goes_back else None)
 
+    def last_released(self) -> str | None:
+        released = (c.figure.side for c in reversed(self.case.near) if c.figure.outcome == "released")
+        return next(filter(None, released), None)
+
     def at_home(self) -> bool:
         """Whether foreigners are of a nation at odds with who lives there, or at home: no guests."""
         named = self.named()
