@@ -286,6 +286,22 @@ KINDS = {
                ("120 цивільних", "120", "штаб", FREED | {"group": "civilian"})]),
         "together": [{"a0"}, {"a1", "b0"}, {"a2", "b1"}, {"a3"}],
     },
+    "people and soldiers of one land, by other numbers": {
+        "a": ("2022-04-05", "en", "Shells on Arlow\n\nShells on Arlow on Monday killed 10 Sudanese, police said.",
+              [("10 Sudanese", "10", "police", DEAD | {"side": "sudan"})]),
+        "b": ("2022-04-05", "ru", "Обстрел Арлоу\n\nПри обстреле Арлоу убиты 40 суданских солдат: мятежники.",
+              [("40 суданских солдат", ">=40", "мятежники", DEAD | {"side": "sudan", "group": "military"})]),
+        "together": [{"a0"}, {"b0"}],
+    },
+    "people whom another text calls soldiers": {
+        "a": ("2022-04-05", "en", "Shells on Arlow\n\nShells on Arlow on Monday killed 10 Sudanese, police said.",
+              [("10 Sudanese", "10", "police", DEAD | {"side": "sudan"})]),
+        "b": ("2022-04-06", "ru", "Обстрел Арлоу\n\nПри обстреле Арлоу в понедельник убиты 10 суданских солдат. "
+              "Позже полиция сказала о 12 убитых солдатах.",
+              [("10 суданских солдат", "10", "police", DEAD | {"side": "sudan", "group": "military"}),
+               ("12 убитых солдатах", "12", "police", DEAD | {"side": "sudan", "group": "military"})]),
+        "together": [{"a0", "b0", "b1"}],
+    },
     "people of two foes": {
         "a": ("2022-04-05", "en", "Shells on both sides\n\nShells on Monday killed 20 people in Arlow, Yerevan said; "
               "Baku counts 22 dead there.",
@@ -381,6 +397,19 @@ def test_a_number_told_at_a_site_of_the_town_is_of_the_happening_of_its_article(
         ("88 of them officers", "88", "the ministry", told | {"group": "officers", "place": "Mariupol"}),
         ("1,280", "1280", "The militia", told | {"place": "Ilyich plant", "said": None})])})  # fmt: skip
     assert homes(made).nunique() == 1
+
+
+@pytest.mark.parametrize(("named", "many", "one"), [("Херсоне", 31, True), ("Луцке", 31, False), ("Херсоне", 3, False)])
+def test_a_text_that_names_the_town_of_another_tells_of_it_by_a_number_of_many(named: str, many: int, *, one: bool):
+    monday = DEAD | {"event_date": "2022-04-04"}
+    made = compared({
+        "a": ("2022-04-05", "en", f"Plane falls on houses\n\nA plane fell on Kherson and killed {many} people.",
+              [(f"{many} people", str(many), "", monday | {"place": "Kherson"})]),
+        "b": ("2022-04-05", "ru", f"Рейс из Арлоу\n\nСамолёт выкатился за полосу в Измаиле, {many} погибших. "
+              f"В {named} собирают тёплые вещи.",
+              [(f"{many} погибших", str(many), "", DEAD | {"event_date": None, "place": "Измаил"})]),
+    })  # fmt: skip
+    assert (homes(made).nunique() == 1) == one
 
 
 def test_two_sites_of_a_happening_are_parts_of_it():

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from newslib.compare.entries import Entry, grouped
 from newslib.dates import DateMention, dates
@@ -85,11 +85,12 @@ def read(text: str, language: str, members: Sequence[Entry], spans: Mapping[str,
     hits = _cues(text, language)
     births = [(h.start - ANOTHER, h.end + ANOTHER) for h in hits if "birth" in roles(h)]
     told = _dates(text, language, published, births)
+    by_role = grouped(told, attrgetter("role"))
     taken = [*((d.start, d.end) for d in told), *births, *(spans[e.claim_id] for e in members)]
     dated = DatedText(
         text, language, published, spans, sentences(text, (Segment(0, len(text), language, "Zyyy", 1.0, "body"),)),
-        hits, told, days=[_at(d) for d in told if _is_single(d, published)], opened=_with_role(told, "since"),
-        lines=_with_role(told, "said"), long=[*_long(told), *_bare_years(text, published, taken)], counted={},
+        hits, told, days=[_at(d) for d in told if _is_single(d, published)], opened=[*map(_at, by_role["since"])],
+        lines=[*map(_at, by_role["said"])], long=[*_long(told), *_bare_years(text, published, taken)], counted={},
     )  # fmt: skip
     numbers = {e.claim_id: dated.number(spans[e.claim_id][0]) for e in members}
     ordered = sorted(members, key=lambda e: numbers[e.claim_id])
@@ -112,10 +113,6 @@ def _lies_in(at: int, stretches: Sequence[tuple[int, int]]) -> bool:
 def _is_single(told: DateMention, published: int | None) -> bool:
     """Whether a date is a day that is not that of a dateline, nor a start or an end."""
     return not told.role and _length(told) <= 1 and (told.how != "iso" or _at(told)[1] != published)
-
-
-def _with_role(told: Sequence[DateMention], role: str) -> list[Day]:
-    return [_at(d) for d in told if d.role == role]
 
 
 def _cues(text: str, language: str) -> list[Hit]:

@@ -246,8 +246,9 @@ def _scattered(here: Place, one: Candidate) -> float:
 
 
 def _beside(told: Bundle, one: Candidate) -> bool:
-    """Whether two towns lie beside each other and the reports share a number that is hardly shared by chance."""
-    return any(point >= MANY for _, point in told.all & one.all) and near(told.place, one.place, BESIDE)
+    """Whether towns lie beside each other, or a text names the other one, and a number is hardly shared by chance."""
+    many = any(point >= MANY for _, point in told.all & one.all)
+    return many and (near(told.place, one.place, BESIDE) or not one.printed.isdisjoint(told.sounds))
 
 
 def _live(one: Candidate) -> Candidate:

@@ -68,16 +68,12 @@ def happenings(now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[
     for draft in incidents:
         _lie(draft, [now[claim].place for claim in draft.members])
     totals = [(now[claim], why) for claim, why in long.items()]
-    found = [*incidents, *running(totals, incidents, reports, _homes(told, finder), now)]
+    main = [one.members[0] for one in told if one.report and not one.aside]  # of each article that counts an incident
+    homes = {entry.article: finder.home[entry.claim_id] for entry in main}
+    found = [*incidents, *running(totals, incidents, reports, homes, now)]
     for draft in [one for one in incidents if one.stems]:
         _narrow(draft, [now[claim] for claim in draft.members])
     return _decided(_named(_merged(_split(found, now), now), now, reports), now)
-
-
-def _homes(told: Sequence[Bundle], finder: HappeningFinder) -> dict[str, Candidate]:
-    """The main happening of each article that counts an incident."""
-    main = [one.members[0] for one in told if one.report and not one.aside]
-    return {entry.article: finder.home[entry.claim_id] for entry in main}
 
 
 def _lie(one: Candidate, told: Sequence[Place]) -> None:

@@ -54,7 +54,9 @@ def questions(
     scenes = {e.claim_id: reports[e.article].scenes[e.claim_id] for e in given}
     fighters, added, sided = _fighters(given), _added_again(given), _sided(given)
     by_article = grouped(given, lambda e: _topic(e, fighters, sided))
-    where = _where(one.place, given, _told_apart(by_article.values(), scenes), reports)
+    apart = _told_apart(by_article.values(), scenes)
+    live = frozenset(e.article for e in given if reports[e.article].live)
+    where = _Where(one.place, {e.claim_id: _of_country(e, scenes[e.claim_id], apart, one.place) for e in given}, live)
     attacked = any(scene.part == ATTACKERS for scene in scenes.values())
     of_no_army = ATTACKERS if attacked else FIGHTERS  # in one incident they are the same people
     for entry in given:
@@ -142,13 +144,6 @@ class _Where:
         if not (place.keys and self.home.path) or alike(place, self.home) or self.home.within(place):
             return ""
         return place.name if named_in(entry.printed_place, names) else ""
-
-
-def _where(
-    home: Place, given: Sequence[Entry], apart: Mapping[Place, frozenset[str]], reports: Mapping[str, Report]
-) -> _Where:
-    countries = {e.claim_id: _of_country(e, reports[e.article].scenes[e.claim_id], apart, home) for e in given}
-    return _Where(home, countries, frozenset(e.article for e in given if reports[e.article].live))
 
 
 def _of_country(entry: Entry, scene: Context, apart: Mapping[Place, frozenset[str]], home: Place) -> Place:
@@ -337,11 +332,18 @@ def _of_one_nation(asked: Sequence[Population]) -> list[Population]:
 def _one_kind(asked: Sequence[Population], now: Settling) -> list[Population]:
     """Soldiers, or civilians, and people of one nation as one question, unless an article holds them apart."""
     own = [q for q in asked if q.group in MAIN]
-    if len({q.group for q in own}) != 1 or _held_apart(own, asked):
+    if len({q.group for q in own}) != 1 or _held_apart(own, asked) or _other_soldiers(own, asked):
         return list(asked)
     for q in own if len(own) < len(asked) else ():
         now.why[q.entry.claim_id].append(f"{q.group} and people are one question here")
     return [replace(q, group="") if q.group in MAIN else q for q in asked]
+
+
+def _other_soldiers(own: Sequence[Population], asked: Sequence[Population]) -> bool:
+    """Whether soldiers are counted and people beside them, by numbers of which none is told of both."""
+    known = [q for q in asked if q.entry.interval.known and q.group in ("", *MAIN)]
+    people, soldiers = ({q.entry.interval.point for q in some} for some in parted(known, lambda q: not q.group))
+    return own[0].group == "military" and bool(people) and people.isdisjoint(soldiers)
 
 
 def _held_apart(some: Sequence[Population], beside: Sequence[Population]) -> bool:

@@ -228,7 +228,10 @@ class _Totals:
         self._told = _told_beside(given)
         self._battles = _fought_over(given, reports)
         self._by_place = grouped(incidents, lambda one: one.place.path)
-        self._by_number = _by_number(incidents)
+        self._by_number: dict[tuple[str, float], list[Candidate]] = defaultdict(list)
+        for one in [one for one in incidents if one.stems]:
+            for number in one.all:
+                self._by_number[number].append(one)
         self._shelves: dict[object, list[Candidate]] = defaultdict(list)
         self._last: dict[Candidate, dict[tuple[str, str], float]] = defaultdict(dict)
         self._at: dict[str, Candidate] = {}
@@ -299,15 +302,6 @@ def _at_one_time(one: Candidate, other: Candidate) -> bool:
     """Whether two wars are told of in the same weeks."""
     (first, last), (begun, ended) = ((x.first or 0, x.last or 0) for x in (one, other))
     return first - LASTS <= ended and begun - LASTS <= last
-
-
-def _by_number(incidents: Iterable[Candidate]) -> Mapping[tuple[str, float], list[Candidate]]:
-    """The incidents told in articles by their numbers."""
-    found: dict[tuple[str, float], list[Candidate]] = defaultdict(list)
-    for one in incidents:
-        for number in one.all if one.stems else ():
-            found[number].append(one)
-    return found
 
 
 def _again(point: float, start: int | None, one: Candidate) -> bool:
