@@ -9,6 +9,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import pandas as pd
 
@@ -64,14 +65,14 @@ def happenings(now: Mapping[str, Entry], reports: Mapping[str, Report]) -> list[
     long, told, finder = brought_together(list(now.values()), reports)
     found = placed(told, finder)
     long |= _outgrown(found, now)
-    incidents = [one for one in found if one.members]
+    incidents = list(filter(attrgetter("members"), found))
     for draft in incidents:
         _lie(draft, [now[claim].place for claim in draft.members])
     totals = [(now[claim], why) for claim, why in long.items()]
     main = [one.members[0] for one in told if one.report and not one.aside]  # of each article that counts an incident
     homes = {entry.article: finder.home[entry.claim_id] for entry in main}
     found = [*incidents, *running(totals, incidents, reports, homes, now)]
-    for draft in [one for one in incidents if one.stems]:
+    for draft in filter(attrgetter("stems"), incidents):
         _narrow(draft, [now[claim] for claim in draft.members])
     return _decided(_named(_merged(_split(found, now), now), now, reports), now)
 

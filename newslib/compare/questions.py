@@ -55,9 +55,9 @@ def questions(
     fighters, added, sided = _fighters(given), _added_again(given), _sided(given)
     by_article = grouped(given, lambda e: _topic(e, fighters, sided))
     apart = _told_apart(by_article.values(), scenes)
-    live = frozenset(e.article for e in given if reports[e.article].live)
-    where = _Where(one.place, {e.claim_id: _of_country(e, scenes[e.claim_id], apart, one.place) for e in given}, live)
-    attacked = any(scene.part == ATTACKERS for scene in scenes.values())
+    countries = {e.claim_id: _of_country(e, scenes[e.claim_id], apart, one.place) for e in given}
+    where = _Where(one.place, countries, reports)
+    attacked = ATTACKERS in map(attrgetter("part"), scenes.values())
     of_no_army = ATTACKERS if attacked else FIGHTERS  # in one incident they are the same people
     for entry in given:
         scene, beside = scenes[entry.claim_id], by_article[_topic(entry, fighters, sided)]
@@ -129,14 +129,11 @@ def _counts_land(entry: Entry, scene: Context) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """The place of an incident, and the country held apart from others that each claim counts.
-
-    ``live`` are articles that go on printing old counts.
-    """
+    """The place of an incident, the country held apart from others that each claim counts, and what articles tell."""
 
     home: Place
     countries: Mapping[str, Place]
-    live: frozenset[str]
+    reports: Mapping[str, Report]
 
     def narrower(self, entry: Entry, names: Iterable[str]) -> str:
         """The place of a claim where some names tell it, and it is not that of the incident."""
@@ -199,7 +196,7 @@ def _smaller(
     if _is_of_whole(entry, beside):
         town = where.narrower(entry, scene.names)
         return f"in {town}" if town else f"part {entry.interval.point:g}", "told as a part of a larger number"
-    if entry.article not in where.live and _beside(entry, scene, beside, one):
+    if not where.reports[entry.article].live and _beside(entry, scene, beside, one):
         return f"part {entry.interval.point:g}", "a smaller number beside the total, a toll in no other article"
     return "", ""
 
@@ -292,7 +289,7 @@ def _told_in(text: str, table: str, column: str) -> frozenset[str]:
 def _collapsed(asked: Sequence[Population], now: Settling) -> list[Population]:
     """One question of groups and nations that no article holds apart."""
     nations = grouped(sorted(asked, key=attrgetter("nation")), attrgetter("nation"))
-    found = [q for own in nations.values() for q in _one_kind(own, now)]
+    found = [q for own in nations.values() for q in (own if _other_soldiers(own) else _one_kind(own, now))]
     kinds = grouped(_of_main_groups(_of_any_nation(found)), attrgetter("group"))
     return [q for same in kinds.values() for q in _of_one_nation(same)]
 
@@ -332,18 +329,19 @@ def _of_one_nation(asked: Sequence[Population]) -> list[Population]:
 def _one_kind(asked: Sequence[Population], now: Settling) -> list[Population]:
     """Soldiers, or civilians, and people of one nation as one question, unless an article holds them apart."""
     own = [q for q in asked if q.group in MAIN]
-    if len({q.group for q in own}) != 1 or _held_apart(own, asked) or _other_soldiers(own, asked):
+    if len({q.group for q in own}) != 1 or _held_apart(own, asked):
         return list(asked)
     for q in own if len(own) < len(asked) else ():
         now.why[q.entry.claim_id].append(f"{q.group} and people are one question here")
     return [replace(q, group="") if q.group in MAIN else q for q in asked]
 
 
-def _other_soldiers(own: Sequence[Population], asked: Sequence[Population]) -> bool:
+def _other_soldiers(asked: Sequence[Population]) -> bool:
     """Whether soldiers are counted and people beside them, by numbers of which none is told of both."""
     known = [q for q in asked if q.entry.interval.known and q.group in ("", *MAIN)]
     people, soldiers = ({q.entry.interval.point for q in some} for some in parted(known, lambda q: not q.group))
-    return own[0].group == "military" and bool(people) and people.isdisjoint(soldiers)
+    armed = any(q.group == "military" for q in asked)
+    return armed and bool(people) and people.isdisjoint(soldiers)
 
 
 def _held_apart(some: Sequence[Population], beside: Sequence[Population]) -> bool:

@@ -216,8 +216,8 @@ def _scope(entry: Entry, report: Report | None, *, part: bool) -> str:
 
 def _by_unit(given: Sequence[Entry], now: Settling) -> dict[str, list[Entry]]:
     """Claims about different formations apart; with a single formation (or none) all together."""
-    units = {slug(e.unit) for e in given if e.unit}
-    outer = {u for u in units if not any(u != v and v in u for v in units)}  # in whose name no other's stands
+    units = set(map(slug, map(attrgetter("unit"), given))) - {""}
+    outer = {u for u in units if not any(v in u for v in units - {u})}  # in whose name no other's stands
     if len(outer) <= 1:
         return {"": list(given)}
     found: dict[str, list[Entry]] = defaultdict(list)
