@@ -277,6 +277,9 @@ HELD = [  # text, who is named for each figure
      ["The IOM"]),
     ("The Associated Press said roads were closed. WKTV said a bridge fell. The station reports one person died.",
      ["WKTV"]),
+    ("По информации Сирийского наблюдательного пункта за правами человека, погибли 12 человек.",
+     ["Сирийского наблюдательного пункта за правами человека"]),
+    ("\"Радио Озоди\" пише про похорон 12 людей, які загинули.", ["Радио Озоди"]),
 ]  # fmt: skip
 
 

@@ -57,6 +57,8 @@ ENGLISH = [
     ("Italian police", None, "italy"),
     ("witnesses", None, None),
     ("the map", None, None),
+    ("A West Virginia official", None, "usa"),
+    ("Western officials", "western_officials", "western"),
 ]
 RUSSIAN = [
     ("официального представителя Минобороны РФ Игоря Конашенкова", "russia_mod", "russia"),

@@ -228,8 +228,9 @@ def _registered(m: _Parsed, published: dt.date | None) -> tuple[Row | None, str 
 
 
 def _own_names(m: _Parsed, published: dt.date | None) -> list[tuple[Occurrence, Row]]:
-    """The registered names in a mention with their rows, but those of another land's body and of namesakes."""
-    found = ((one, row) for one in m.known if (row := known(one, published)))
+    """The registered names in a mention with their rows, but of another land, of namesakes, inside "West Virginia"."""
+    longer = {one.start for one in m.known for land in m.parties if land.start <= one.start and one.end < land.end}
+    found = ((one, row) for one in m.known if one.start not in longer and (row := known(one, published)))
     return [(one, row) for one, row in found if not (_of_another(m, one, row) or _is_namesake(m, one, row))]
 
 
