@@ -104,6 +104,15 @@ COUNTED = {
         ("One died in Maryland and three in New York City while shoveling snow.", "killed 1; killed 3"),
         ("Two died in Ohio and four in Utah when a roof fell.", "killed 2; killed 4"),
     ],
+    "an accident of numbers is no sum": [
+        ("A bomb killed 2 and hurt 11. A mine killed 3 and hurt 8.", "killed 2; wounded 11; killed 3; wounded 8"),
+        ("В аварии пострадали 75 человек: шестеро погибли, 69 ранены.", "casualties 75; killed 6; wounded 69"),
+    ],
+    "many of a people are not one": [("An estimated 3,000 Kenyans die on the roads.", "killed 3000")],
+    "who is intercepted lives": [
+        ("230,000 people were intercepted by the coast guard.", ""),
+        ("Air defences shot down 12 drones and intercepted two.", ""),
+    ],
     "two passives, each with people of its own": [
         ("Some 12 guards and 3 rebels were killed Monday and 40 farmers wounded.", "killed 12; killed 3; wounded 40"),
         ("Six people have been reported dead and 9,000 people have been displaced.", "killed 6; displaced 9000"),

@@ -141,7 +141,8 @@ def _sums(total: Counted, one: Counted, other: Counted) -> bool:
     """Whether a number of hurt people is the sum of the dead and the wounded told right after it."""
     main = total.case.main
     verb = main is not None and not (main.counted or main.is_noun)
-    if total.figure.outcome == "killed" and verb:
+    beside = any(one.figure.outcome == "killed" for one in total.case.here)  # "killed 2, hurt 11. It killed 3, hurt 8"
+    if beside or (total.figure.outcome == "killed" and verb):
         return False  # who died cannot be wounded
     return total.figure.outcome in _HURT and _dead_and_hurt((one, other)) and _make_up((one, other), total)
 

@@ -45,8 +45,8 @@ def _with_article(scene: Scene) -> Iterator[Count]:
         noun = passage.words[i]
         article = next((c for c in noun.linked("determiner") if passage.does(c, "someone", "one_more")), None)
         named = i in passage.rows("groups") and _is_one(passage, noun)
-        national = i in passage.rows("sides") and noun.link in (*SUBJECTS, *OBJECTS, "joined")  # "killed a Swede"
-        if article is not None and (named or national):
+        national = i in passage.rows("sides") and noun.shape != "plural"  # "killed a Swede"
+        if article is not None and (named or (national and noun.link in (*SUBJECTS, *OBJECTS, "joined"))):
             words = article.i, article.i + 1
             one = counted(passage, scene.told, replace(_of_people(passage, words, words, 1.0, None), kind=NOTHING))
             yield one if named else replace(one, kind=PEOPLE, group={"group": PEOPLE, "side": ""})
