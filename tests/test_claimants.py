@@ -350,6 +350,15 @@ EVENTS = [  # text, day of each claim's event, day it was said
     ("In March, the mayor reported that 12 people had died.", [None], ["31"]),
     ("In March, twelve people died, the mayor said.", ["01"], [None]),
     ("The mayor said earlier this month that 12 people had died on April 2.", ["02"], ["13"]),
+    ("The mayor, elected in 2019, said 12 people had died.", [None], [None]),
+    ("Губернатор, избранный в июне, сообщил, что погибли 12 человек.", [None], [None]),
+    ("Мер, обраний торік, повідомив, що загинули 12 людей.", [None], [None]),
+    ("The mayor said on Monday that a blast on Tuesday had killed 12 people.", ["12"], [None]),
+    ("It was the deadliest blast since 1999, with 12 people killed.", [None], [None]),
+    ("Это самый тяжелый взрыв с 1999 года, погибли 12 человек.", [None], [None]),
+    ("Это самый тяжелый взрыв с 1999 года, когда погибли 40 человек.", ["01"], [None]),
+    ("People have been afraid since a blast in a mine in May that left 12 dead.", ["01"], [None]),
+    ("Since 1999, 12,000 people have been killed in the war.", ["01"], [None]),
 ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from newslib.articles import Article
 from newslib.claims.answers import answered, leaves_standing
-from newslib.claims.dating import Days, counted_on, days_of, event_date, said
+from newslib.claims.dating import Days, counted_on, days_of, event_date, precedes, said
 from newslib.claims.own_people import with_own
 from newslib.claims.records import Account, Attributed, Claim
 from newslib.claims.speakers import Speakers, counts
@@ -134,7 +134,7 @@ def attributed(reading: Reading, article: Article, days: Days | None = None) -> 
             statement=one,
             source=known.get(one.source),
             relay=who.get(one.relay),
-            said=said(one, days),
+            said=said(one, days, reading.text),
         )
         for one in found
     ]
@@ -143,9 +143,10 @@ def attributed(reading: Reading, article: Article, days: Days | None = None) -> 
 def _claim(article: Article, reading: Reading, figure: Figure, claimant: Claimant, days: Days) -> Claim:
     by, here = claimant.told, days((figure.start, figure.end))
     spoken: dict[str, Any] = {}
+    happened = event_date(figure, by, here, reading)
     if by is not None:
         spoken = {"statement_id": by.statement_id, "statement": by.statement, "stance": by.statement.stance,
-                  "hedge": by.statement.hedge, "said": by.said}  # fmt: skip
+                  "hedge": by.statement.hedge, "said": None if precedes(by.said, happened) else by.said}  # fmt: skip
     if by is not None and by.source is not None and by.statement.stance not in UNCLAIMED:
         who = by.source
         spoken |= {"source": who.printed, "source_name": who.name, "source_id": who.source_id, "party": who.party,
@@ -156,7 +157,7 @@ def _claim(article: Article, reading: Reading, figure: Figure, claimant: Claiman
         quote=article.text[figure.start : figure.end],
         number=article.text[figure.quantity.number_start : figure.quantity.number_end],
         relay=claimant.relay,
-        event_date=event_date(figure, by, here, reading),
+        event_date=happened,
         as_of=counted_on(figure, here, reading),
         **spoken,
     )

@@ -15,6 +15,8 @@ from newslib.statements import Statement
 
 _COMMAS = re.compile(r"[,;:—–]")
 _COMMA, _CONJUNCTION = 12, 60  # code points that these count for between a figure and a date
+_LONG = 100  # days: of so long a time nobody speaks, and no one event goes on
+_CLAUSES = frozenset({"complementizer", "relative", "scene"})  # what opens a clause about the time before it
 _REACHED = 40  # code points from the verb of a toll to the number it reached
 
 Days = Callable[[Span], list[DateMention]]
@@ -36,7 +38,7 @@ def days_of(reading: Reading, published: dt.date | None) -> Days:
     return of
 
 
-def said(statement: Statement, days: Days) -> DateMention | None:
+def said(statement: Statement, days: Days, text: str) -> DateMention | None:
     """The date next to the cue that is no part of what was said; of a month or week told before it the last day.
 
     Where nobody is named, only behind the cue: "on Monday 12 were reported dead" tells when they died.
@@ -45,26 +47,58 @@ def said(statement: Statement, days: Days) -> DateMention | None:
     if anchor is None:
         return None
     first = 0 if statement.source else anchor[1]
-    told = (day for day in days(anchor) if day.start >= first and _may_be_said(day, statement))
-    found = min(told, key=lambda day: _distance(day, anchor), default=None)
+    told = (day for day in days(anchor) if day.start >= first and _may_be_said(day, statement, text))
+    found = min(told, key=lambda day: (max(anchor[0] - day.end, day.start - anchor[1], 0), day.start), default=None)
     return replace(found, first=found.last) if found and found.role == "period" else found
 
 
-def _may_be_said(day: DateMention, statement: Statement) -> bool:
+def _may_be_said(day: DateMention, statement: Statement, text: str) -> bool:
     """Whether a date is no part of what was said, and may tell when: "In June, the ministry said 12 had died"."""
-    opens = day.role == "period" and bool(statement.source) and day.end <= statement.content[0]
-    return not _inside(day, statement.content_parts) and (day.role in ("", "said") or opens)
+    if _inside(day, statement.content_parts) or _is_of_source(day, statement, text):
+        return False
+    if day.role != "period":
+        return day.role in ("", "said")
+    opens = bool(statement.source) and day.end <= statement.content[0]
+    return opens and bool(day.first and day.last and (day.last - day.first).days < _LONG)
+
+
+def _is_of_source(day: DateMention, statement: Statement, text: str) -> bool:
+    """Whether a month or a year is told of the source, between commas: "the mayor, elected in June, said" """
+    source, cue = statement.source, statement.cue
+    if day.role != "period" or not (source and cue and source[0] < day.start < cue[0]):
+        return False
+    return "," in text[source[0] : day.start] and "," in text[day.end : cue[0]]
+
+
+def precedes(spoken: DateMention | None, happened: DateMention | None) -> bool:
+    """Whether a source would have spoken before what it tells happened: one of both days was not read right."""
+    return bool(spoken and happened and (spoken.last or dt.date.max) < (happened.first or dt.date.min))
 
 
 def event_date(
     figure: Figure, by: Attributed | None, here: Sequence[DateMention], reading: Reading
 ) -> DateMention | None:
     """The date nearest to the figure that is neither when it was said nor a state's date."""
-    fitting = [day for day in here if day.role not in ("as_of", "said") and not (by and _is_said(day, by))]
+    own = (day for day in here if not _is_said(day, by, reading.text))
+    fitting = [known for day in own if (known := _since(day, figure, reading))]
     counted = _toll(figure, reading) if fitting else None
     if counted is not None:  # "on Sunday the toll of Friday's attack rose to seven"
         fitting = [day for day in fitting if counted[0] < day.start < counted[1]]
     return min(fitting, key=lambda day: _steps(day, figure, reading), default=None)
+
+
+def _since(day: DateMention, figure: Figure, reading: Reading) -> DateMention | None:
+    """Of a long open time its first year where a clause behind it counts: "the deadliest since 1999, when 17,000 died"
+
+    None where it only tells how rare an event is.
+    """
+    if day.role != "since" or not (day.first and day.last and (day.last - day.first).days >= _LONG):
+        return day
+    language = reading.sentences[reading.touching((day.start, day.end))[0]].language
+    hits = lexicon(language).finder("clause_words").find(reading.text[day.end : figure.start])
+    if hits and hits[0].start <= len(", ") and not hits[0].roles.isdisjoint(_CLAUSES):
+        return replace(day, last=min(day.last, dt.date(day.first.year, 12, 31)), role="period")
+    return None if figure.tally == "incident" else day
 
 
 def counted_on(figure: Figure, here: Sequence[DateMention], reading: Reading) -> DateMention | None:
@@ -88,10 +122,12 @@ def _toll(figure: Figure, reading: Reading) -> Span | None:
     return (sentence.start + nouns[-1].start, sentence.start + verbs[-1].start) if nouns else None
 
 
-def _is_said(day: DateMention, by: Attributed) -> bool:
-    """Whether a date tells when the source spoke: the one by its cue, or the same day in a dateline."""
+def _is_said(day: DateMention, by: Attributed | None, text: str) -> bool:
+    """Whether a date tells of the source or a state: the one by its cue, or the same day in a dateline."""
+    if by is None or day.role in ("as_of", "said"):
+        return day.role in ("as_of", "said")
     if by.said is None:
-        return False
+        return _is_of_source(day, by.statement, text)
     same = day.first is not None and (day.first, day.last) == (by.said.first, by.said.last)
     return day.start == by.said.start or (same and not _inside(day, by.statement.content_parts))
 
@@ -113,7 +149,3 @@ def _steps(day: DateMention, figure: Figure, reading: Reading) -> tuple[int, int
 
 def _inside(day: DateMention, parts: Iterable[Span]) -> bool:
     return any(start <= day.start and day.end <= end for start, end in parts)
-
-
-def _distance(day: DateMention, span: Span) -> tuple[int, int]:
-    return max(span[0] - day.end, day.start - span[1], 0), day.start

@@ -4,19 +4,26 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from newslib.dates.parts import DatePart, date_parts
+from newslib.lexicons import WORDS, lexicon
 
 _NEAR = re.compile(r"[^\S\n]*[,.]?[^\S\n]*\n?[^\S\n]*")
 _DASH = re.compile(r"\s*[-–—/]\s*")
 _MARKERS = ("night", "night_of", "as_of", "span", "since", "until")
 _MARKER_REACH = 6  # words and clock times that may stand between "as of" and its date
+_OPENING_REACH = 110  # code points from "since" to its day over what began then
 _CLAUSE_REACH = 60  # code points before a weekday in which a word of the future counts
 _SATURDAY = 5
 _FEW_WORDS = re.compile(r"(?:[^\S\n]+\w+){0,2}[^\S\n]+")
 _DATED = frozenset({"month", "weekday", "day", "days", "calendar"})
 _TELLING = _DATED | {"iso", "dots", "slashes", "short", "number", "past", "unit", "future", "unknown"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_AFTER = re.compile(r"(?:[^\S\n]+[^\W\d][\w'’-]*){1,4}")  # among which the name of an event may stand
+_BEFORE = re.compile(r"(?:[^\W\d][\w'’-]*[^\S\n]+){1,4}$")
+_EVENTS = frozenset({"event", "blow", "war"})
+_SMALL = frozenset({"preposition", "conjunction", "complementizer", "was"})  # no name of an event goes over them
 _STOPS = re.compile(r"[.,;:!?()]")
 _AHEAD = 65  # days: after a word of the future or "until" a day without a year may lie this far ahead of publication
 _SENT = 2  # days from a dateline to publication
@@ -60,15 +67,15 @@ def dates(text: str, language: str, published: dt.date | None, offset: int = 0) 
     >>> [d.first.isoformat() for d in dates("on Wednesday", "en", dt.date(2022, 4, 13))]
     ['2022-04-13']
     """
-    reader = _Reader(text, date_parts(text, language), published)
+    reader = _Reader(text, date_parts(text, language), published, language)
     return [replace(found, start=found.start + offset, end=found.end + offset) for found in reader.read()]
 
 
 class _Reader:
     """Reads the parts of one text from left to right."""
 
-    def __init__(self, text: str, parts: Sequence[DatePart], published: dt.date | None) -> None:
-        self.text, self.parts, self.published = text, parts, published
+    def __init__(self, text: str, parts: Sequence[DatePart], published: dt.date | None, language: str) -> None:
+        self.text, self.parts, self.published, self.language = text, parts, published, language
 
     def read(self) -> Iterator[DateMention]:
         i = 0
@@ -78,7 +85,9 @@ class _Reader:
                 i += 1
                 continue
             mention, after = self._to_the_end_of_a_span(i, *found)
-            yield _settled(self._with_role(mention, i))
+            mention = self._with_role(mention, i)
+            known = mention.first and mention.last and mention.first <= mention.last  # both ends and in order, or none
+            yield mention if known else replace(mention, first=None, last=None)
             i = after
 
     def _at(self, i: int) -> tuple[DateMention, int] | None:
@@ -311,7 +320,9 @@ class _Reader:
         if not self._is(i, "month"):
             return None
         year, j = self._year_after(i)
-        if year is None and not self._marked(i):
+        meant = self._marked(i) and not self._is(i, "adjective")
+        small = self.text[self.parts[i].end + 1 :][:1].islower()  # not "Rebels May Strike"
+        if year is None and not (meant or (small and self._by_event(i, behind=False))):
             return None
         month = int(self.parts[i].value)
         first = _date(year, month, 1) if year else self._nearest(i, month, 1)
@@ -322,10 +333,26 @@ class _Reader:
         if not self._is(i, "number") or not _YEAR.fullmatch(self.parts[i].value):
             return None
         year, worded = int(self.parts[i].value), self._follows(i + 1, "year")
-        bare = self._precedes(i, "bare_year") and year != 2000
-        if not (worded and self._marked(i)) and not bare:
+        if not self._is_year(i, year, worded):
             return None
-        return self._mention(i, i + worded, (_date(year, 1, 1), _date(year, 12, 31)), "period", "period")
+        last = year + 9 if self._is(i, "decade") else year
+        return self._mention(i, i + worded, (_date(year, 1, 1), _date(last, 12, 31)), "period", "period")
+
+    def _is_year(self, i: int, year: int, worded: bool) -> bool:
+        """Whether words around a number say that it is a year, or the years of a decade."""
+        if self._is(i, "decade"):
+            return year % 10 == 0 and self._marker(i) != "since"
+        marked = self._marked(i) if worded else self._precedes(i, "bare_year") and year != 2000
+        return marked or self._by_event(i, behind=worded)
+
+    def _by_event(self, i: int, *, behind: bool) -> bool:
+        """Whether a time stands by what happened then: "a 1995 massacre", "a March fire", "резня 1995 года" """
+        near = (
+            _BEFORE.search(self.text, 0, self.parts[i].start) if behind else _AFTER.match(self.text, self.parts[i].end)
+        )
+        hits = lexicon(self.language).finder(WORDS).find(near.group() if near else "")
+        own = hits if behind else takewhile(lambda hit: hit.roles.isdisjoint(_SMALL), hits)
+        return any(not hit.roles.isdisjoint(_EVENTS) for hit in own)
 
     def _marked(self, i: int) -> bool:
         """Whether words say that a month or a year is meant as a time."""
@@ -348,7 +375,7 @@ class _Reader:
         """ "since", with the event before its day: "since the war began on 24 February" """
         for k in range(i - 1, max(-1, i - 1 - _MARKER_REACH), -1):
             between = self.text[self.parts[k].end : self.parts[i].start]
-            if len(between) > _CLAUSE_REACH or _STOPS.search(between) or self.parts[k].kinds & _DATED:
+            if len(between) > _OPENING_REACH or _STOPS.search(between) or self.parts[k].kinds & _DATED:
                 return ""
             if "far" in self.parts[k].kinds:
                 return "since"
@@ -359,8 +386,8 @@ class _Reader:
             return replace(mention, role="said")
         marker = self._marker(i)
         first, last = mention.first, mention.last
-        if marker == "night_of":
-            return _over_night(mention)
+        if marker == "night_of":  # ends the day after; "in the night to" a day is of that day, as newsrooms date it
+            return replace(mention, last=_shift(last, 1)) if first and first == last else mention
         if marker in ("as_of", "until") and mention.how != "relative":
             return replace(mention, role=marker)
         if not self._opens(mention, i):
@@ -383,21 +410,6 @@ class _Reader:
         return near and not spans and self._marker(i) in ("span", "since")
 
 
-def _over_night(mention: DateMention) -> DateMention:
-    """ "The night of" a day ends the day after; "in the night to" a day is of that day, as newsrooms date it"""
-    if mention.first is None or mention.first != mention.last:
-        return mention
-    return replace(mention, last=_shift(mention.first, 1))
-
-
-def _settled(mention: DateMention) -> DateMention:
-    """Both ends known and in order, or none."""
-    first, last = mention.first, mention.last
-    if first is None or last is None or first > last:
-        return replace(mention, first=None, last=None)
-    return mention
-
-
 def _one(day: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
     return day, day
 
@@ -410,10 +422,8 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 
 
 def _shift(day: dt.date, days: int) -> dt.date | None:
-    try:
-        return day + dt.timedelta(days=days)
-    except OverflowError:
-        return None
+    ordinal = day.toordinal() + days
+    return dt.date.fromordinal(ordinal) if 1 <= ordinal <= dt.date.max.toordinal() else None
 
 
 def _month(year: int, month: int) -> tuple[dt.date | None, dt.date | None]:

@@ -46,11 +46,11 @@ def _in_digits(text: str, language: str) -> Iterator[DatePart]:
         yield DatePart(match.start(), match.end(), frozenset({match.lastgroup or ""}), match.group())
     for match in _CLOCK.finditer(text):
         yield DatePart(match.start(), match.end(), frozenset({"part"}), "")
-    endings = forms(language, "dates", "ordinal", column="kind")
     for match in _NUMBER.finditer(text):
-        if match.group(2) is None or match.group(2).casefold() in endings:
-            kind = "number" if match.group(2) is None else "number ordinal"
-            yield DatePart(match.start(), match.end(), frozenset(kind.split()), match.group(1))
+        ending = (match.group(2) or "").casefold()
+        told = {kind for kind in ("ordinal", "decade") if ending in forms(language, "dates", kind, column="kind")}
+        if told or not ending:
+            yield DatePart(match.start(), match.end(), frozenset(told | {"number"}), match.group(1))
 
 
 def _cased(text: str, hit: Hit) -> bool:
