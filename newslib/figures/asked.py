@@ -175,7 +175,7 @@ class People:
     def is_swapped(self) -> bool:
         """Whether people were let go in exchange for those told right before."""
         count, told = self.case.count, self.case.here[-1:]
-        between = range(told[0].case.count.end, count.first) if told else ()
+        between = range(told[0].case.count.end, count.first) if told and told[0].case.count.group else ()
         return self.case.outcome == "released" and any(self.case.scene.does(i, "swap") for i in between)
 
     def foe_of_swapped(self) -> str | None:
