@@ -148,6 +148,16 @@ HELD = {
         [("seven people", "arlow_governor", "killed", "7", {}), ("10", "villagers_all", "killed", "10", {})],
         ("later_count", "rises_with_time"),
     ),
+    "a count that a text holds against one it says had risen": (
+        "The council said nine miners were killed in Arlow. But the union said the toll had risen to 14 miners.",
+        [("nine miners", "arlow_council", "killed", "9", {}), ("14 miners", "miners_union", "killed", "14", {})],
+        ("later_count", "rises_with_time"),
+    ),
+    "a count that a text holds against one of which it said that it may rise": (
+        "The council said nine died in Arlow; the toll could rise. The union said that 14 miners died there.",
+        [("nine", "arlow_council", "killed", "9", {}), ("14 miners", "miners_union", "killed", "14", {})],
+        ("disagreement", "named_sources_exclude_each_other"),
+    ),
     "a count of a source beside another one of it": (
         "A ferry sank off Arlow and 30 people drowned, the coast guard said. It was dark. The port was shut. "
         "Divers counted 27 people dead in it, the coast guard said.",

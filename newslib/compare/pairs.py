@@ -103,7 +103,7 @@ class Pair:
         around, language = self._text_beside(entry, REACH, 0)
         if not language:
             return False
-        text, told = around.rpartition("\n")[2], word_roles(language)
+        text, told = around.rpartition("\n")[2].rpartition(". ")[2], word_roles(language)
         rises = any(hit.row["position"] == "rise" for hit in lexicon(language).finder("modifiers").find(text))
         return rises or any(not LATER.isdisjoint(told.get(word.form, ())) for word in words(text))
 
@@ -223,7 +223,11 @@ class Pair:
         if not self.named or not self.exclude:
             return False
         now = self.stands if self.running else self.at_once or not self.hourly
-        return (self.opponents and now) or self.ruled_out or self.side_by_side or (self.at_once and not self.hourly)
+        return (self.opponents and now) or self.ruled_out or self._held() or (self.at_once and not self.hourly)
+
+    def _held(self) -> bool:
+        """Whether a text holds the one against the other, and does not tell the higher one as risen."""
+        return self.side_by_side and not any(map(self._rises, self.by_size[1].entries))
 
     @kept
     def may_be_one(self) -> bool:
