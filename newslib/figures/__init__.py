@@ -45,7 +45,8 @@ def tie(reading: Reading, numbers: list[int]) -> list[Figure]:
     """
     if not numbers:
         return []
-    story = Story(Where(reading, numbers), about=cache(lambda: opening(reading, numbers)))
+    said = [reading.sentences[n] for n in numbers]
+    story = Story(Where(reading, numbers), said, about=cache(lambda: opening(reading, numbers)))
     reader = Reader()
     for passage in _passages(reading, numbers):
         story.read(*reader.read(passage))

@@ -25,7 +25,7 @@ class Told:
     ``voice`` says which place the people counted take: object, subject, self (the word itself is counted), label (the
     number stands beside it), inside (or right behind: "the fate of 11 is unknown"), given (handed over), home (brought
     there by their own); ``people`` in it: nobody but people known as such; ``things``: nothing but things ("shot
-    down"); ``freed``: whoever was held.
+    down"); ``freed``: whoever was held; ``spoken``: only in a text that tells the outcome otherwise.
     ``words`` are those that stand for it among other words: of a noun with its verb the verb, of several joined each.
     """
 

@@ -14,7 +14,7 @@ from newslib.figures.tallies import tally
 from newslib.figures.totals import settled, with_parts, with_sum
 from newslib.figures.where import Where
 from newslib.lexicons import lexicon
-from newslib.passages import Passage
+from newslib.sentences import Sentence
 
 _SINGLES_BY = LOSSES | {"abducted"}  # what a person without a numeral is read for
 _SPAN = 8  # words between a number and the noun or verb that its figure covers
@@ -26,14 +26,16 @@ class Story:
 
     Args:
         surroundings: the places and sides that the text names around its figures.
+        said: all its sentences of the language.
         about: tells what it opens with: event, war, spread, or nothing of these.
     """
 
-    def __init__(self, surroundings: Where, *, about: Callable[[], str]) -> None:
+    def __init__(self, surroundings: Where, said: Sequence[Sentence], *, about: Callable[[], str]) -> None:
         self._about = about
         self.counted: list[Counted] = []
         self._surroundings = surroundings
-        self._passages: list[Passage] = []  # the sentences so far
+        self._said = said
+        self._told = set[str]()  # the outcomes told so far, but of who merely travels
         self._uncounted = False  # whether the last people numbered in the sentence before had no outcome
         self._of_others = False  # whether all that the sentence before numbered was no people
         self._unnumbered: Told | None = None  # losses that the sentence before spoke of without a number
@@ -62,17 +64,18 @@ class Story:
         if not self.counted:
             return []
         taken = any(c.figure.outcome in TAKEN for c in self.counted)  # who may come free
-        found = self._surroundings.settled(settled(self.counted, captivity=taken or self._tells_captivity()))
-        return [counted.figure for counted in found]
+        captivity = taken or "captivity" in self._spoken("function_words", "role")
+        told = settled(self.counted, captivity=captivity, spoken=self._told | self._spoken("outcomes", "outcome"))
+        return [counted.figure for counted in self._surroundings.settled(told)]
 
-    def _tells_captivity(self) -> bool:
-        """Whether captivity or an exchange of prisoners was spoken of."""
-        known = lexicon(self._passages[0].language).finder("function_words")
-        hits = (hit for passage in self._passages for hit in known.find(passage.text))
-        return any("captivity" in hit.row["role"].split() for hit in hits)
+    def _spoken(self, table: str, column: str) -> set[str]:
+        """What the words of a table tell that the text says."""
+        known = lexicon(self._said[0].language).finder(table)
+        hits = (hit for sentence in self._said for hit in known.find(sentence.text))
+        return {one for hit in hits for one in hit.row[column].split()}
 
     def _remember(self, scene: Scene, cases: Sequence[Case]) -> None:
-        self._passages.append(scene.passage)
+        self._told |= {told.outcome for told in scene.told if "spoken" not in told.voice}
         tied = [case.count for case in cases if case.tie]
         labels = [told for told in scene.told if told.label]
         self._unnumbered = labels[-1] if labels and not tied else None

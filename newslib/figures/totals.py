@@ -75,24 +75,25 @@ def _announces(whole: Counted, following: Sequence[Counted]) -> bool:
     return any(p.is_sign(i, ":") or p.is_dash(i) for i in range(whole.count.last, first.first))
 
 
-def settled(found: Sequence[Counted], *, captivity: bool) -> list[Counted]:
+def settled(found: Sequence[Counted], *, captivity: bool, spoken: Set[str]) -> list[Counted]:
     """The figures of a text that has been read to its end.
 
     Args:
         found: its counts, in reading order.
         captivity: whether the text speaks of captivity, so that who came home was a captive.
+        spoken: the outcomes that its words tell; who merely travels is freed or evacuated where these are told of.
     """
-    return _with_splits(_with_dead(found if captivity else _released(found)))
+    return _with_splits(_with_dead([c for c in found if _may_be(c.whole or c, captivity, spoken)]))
 
 
-def _released(found: Sequence[Counted]) -> list[Counted]:
-    """The figures without those who merely came home, where captivity is not spoken of."""
-    return [c for c in found if c.figure.outcome != "released" or _are_freed(c.whole or c)]
+def _may_be(one: Counted, captivity: bool, spoken: Set[str]) -> bool:
+    """Whether people who travelled were freed or evacuated, and who came home was a captive.
 
-
-def _are_freed(one: Counted) -> bool:
-    """Whether people are soldiers whom nobody is only given, or told to be let go: not films, not who came home."""
+    Soldiers were, whom nobody is only given, and people told to be let go: not films.
+    """
     voice = set[str]().union(*(told.voice for told in one.case.told))
+    if "spoken" in voice or captivity or one.figure.outcome != "released":
+        return "spoken" not in voice or one.figure.outcome in spoken
     freed = one.count.group is not None and "freed" in voice
     return freed or (one.figure.group in SOLDIERS and "given" not in voice)
 
