@@ -17,7 +17,7 @@ _OPENING_REACH = 110  # code points from "since" to its day over what began then
 _CLAUSE_REACH = 60  # code points before a weekday in which a word of the future counts
 _SATURDAY = 5
 _FEW_WORDS = re.compile(r"(?:[^\S\n]+\w+){0,2}[^\S\n]+")
-_DATED = frozenset({"month", "weekday", "day", "days", "calendar"})
+_DATED = frozenset({"month", "adjective", "weekday", "day", "days", "calendar"})
 _TELLING = _DATED | {"iso", "dots", "slashes", "short", "number", "past", "unit", "future", "unknown"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AFTER = re.compile(r"(?:[^\S\n]+[^\W\d][\w'’-]*){1,4}")  # among which the name of an event may stand
@@ -317,10 +317,11 @@ class _Reader:
         return first, min(last, day) if last else None
 
     def _month_alone(self, i: int) -> tuple[DateMention, int] | None:
-        if not self._is(i, "month"):
+        named = self.parts[i].start > 0 and self.text[self.parts[i].start].isupper()  # the town of Октябрьский
+        if not self._is(i, "month") and (named or not self._is(i, "adjective")):
             return None
         year, j = self._year_after(i)
-        meant = self._marked(i) and not self._is(i, "adjective")
+        meant = self._is(i, "month") and self._marked(i)
         small = self.text[self.parts[i].end + 1 :][:1].islower()  # not "Rebels May Strike"
         if year is None and not (meant or (small and self._by_event(i, behind=False))):
             return None
