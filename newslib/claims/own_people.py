@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 
 from newslib import sides
 from newslib.claims.records import Claim
-from newslib.figures import SOLDIERS
+from newslib.figures import SOLDIERS, STRUCK
 from newslib.figures.attackers import attackers_in, passage_of
 from newslib.figures.whose import told_sides
 from newslib.lexicons import kept
 from newslib.readings import Reading
 from newslib.sources.registry import RELAYS
 
-_STRUCK = frozenset({"killed", "wounded", "casualties"})
 _CIVIL = frozenset({"civilian", "children", "women", "medical"})
 _BEFORE = 3  # sentences back in which somebody attacks
 
@@ -26,7 +25,7 @@ def with_own(claim: Claim, kind: str | None, reading: Reading) -> Claim:
         reading: its text.
     """
     figure = claim.figure
-    if kind in RELAYS or figure.outcome not in _STRUCK or figure.group in (*SOLDIERS, "foreign"):
+    if kind in RELAYS or figure.outcome not in STRUCK or figure.group in (*SOLDIERS, "foreign"):
         return claim
     teller = _Teller(claim, reading)
     own = teller.land if teller.land != figure.side and teller.counts_own() else None

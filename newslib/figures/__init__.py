@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from newslib.figures.cases import SOLDIERS, Figure
+from newslib.figures.cases import SOLDIERS, STRUCK, Figure
 from newslib.figures.stories import Story
 from newslib.figures.ties import Reader
 from newslib.figures.told import opening, worth_parsing
@@ -15,7 +15,7 @@ from newslib.passages import Passage
 from newslib.readings import Reading
 from newslib.sentences import LONGEST, Sentence
 
-__all__ = ["SOLDIERS", "Figure", "figures", "tie"]
+__all__ = ["SOLDIERS", "STRUCK", "Figure", "figures", "tie"]
 
 
 def figures(reading: Reading) -> list[Figure]:

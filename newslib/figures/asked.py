@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from newslib import sides
-from newslib.figures.cases import KEPT, SOLDIERS, Case, Counted
+from newslib.figures.cases import KEPT, SOLDIERS, STRUCK, Case, Counted
 from newslib.figures.groups import PEOPLE, UNSPECIFIED
 from newslib.figures.locations import Located
 from newslib.figures.owners import HELD, TAKEN, doer, side_of_phrase
@@ -14,7 +14,6 @@ from newslib.figures.whose import lost_by_them, named_side, side_behind_place, t
 from newslib.lexicons import kept
 from newslib.sides import opponent
 
-STRUCK = frozenset({"killed", "wounded", "casualties"})
 TOLD = ("sentence", "before")  # how a place is told that a figure has itself
 
 

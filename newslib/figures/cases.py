@@ -12,6 +12,7 @@ from newslib.quantities import Quantity
 
 SOLDIERS = frozenset({"military", "officers"})  # groups of those who fight
 LOST = "equipment_lost"  # the outcome of things
+STRUCK = frozenset({"killed", "wounded", "casualties"})
 LOSSES = frozenset({"killed", "wounded", "captured", "missing", "casualties"})
 REMEMBERED = 3  # sentences back in which a whole, a place or a side is looked for
 KEPT = 80  # counts looked back at, so that a text of numbers alone stays linear

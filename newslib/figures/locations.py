@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newslib import sides
-from newslib.figures.cases import Case
+from newslib.figures.cases import STRUCK, Case
 from newslib.figures.owners import TAKEN
 from newslib.figures.places import ACROSS, NamedPlaces, distance
 from newslib.figures.toponyms import HERE, NEAR, OFFICE, STANDS, VOICE, WHENCE, WHITHER, Toponym
@@ -86,6 +86,8 @@ class Locations(NamedPlaces):
 
     def _speaks_of_own(self, case: Case, near: Located) -> bool:
         """Whether a land speaks that is at odds with the one told before: it counts the dead of its own places."""
+        if case.outcome not in STRUCK or case.part:
+            return False  # whom it took, and how many of these it hurt, it counts where they were
         home = sides.of_place(near.place_id.split("/")[0])
         speak = (m for m in self.within(case.scene.sentence) if m.rank in (OFFICE, VOICE))
         return any(home in sides.rivals(sides.of_place(m.place_id) or "") for m in speak)

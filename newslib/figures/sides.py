@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from newslib import sides
-from newslib.figures.asked import STRUCK, People
-from newslib.figures.cases import LOST, Case, Counted
+from newslib.figures.asked import People
+from newslib.figures.cases import LOST, STRUCK, Case, Counted
 from newslib.figures.groups import PEOPLE, UNSPECIFIED, were_destroyed
 from newslib.figures.locations import Located
 from newslib.figures.owners import TAKEN, in_war, lost_by_stranger, noun_of, own_side, owned_side

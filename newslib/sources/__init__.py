@@ -225,7 +225,7 @@ def _for_pronoun(one: Mention, pronoun: Row, index: _Index) -> Mention | None:
         if other.pronoun is None and (other.speaks or (_opens(other, index) and (near or _given_name(other)))):
             whole = _whole(other, index)
             sure = near or pronoun["gender"] != "f" or not _is_generic(whole)
-            land = None if near else index.opening.get(one.sentence - 1)
+            land = None if near or pronoun["gender"] else index.opening.get(one.sentence - 1)
             if land and land.who.kind == "government" and _fits(pronoun, land):
                 return land  # "London leads the campaign. It said ..."
             if sure and _fits(pronoun, whole):
