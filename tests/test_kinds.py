@@ -809,6 +809,7 @@ COUNTED = {
         ("Загинули 9 рибалок. Двоє з них були дітьми.", "killed 9; killed 2"),
         ("На борту самолёта находились 65 военнопленных.", ""),
         ("На борту літака були 65 військовополонених.", ""),
+        ("Eritrea sent 2,000 men to back the rebels, said a freed captive.", ""),
         ("The ministry said 65 prisoners of war were on board the plane.", ""),
         ("Поранено трьох людей. Пошкоджено 14 будинків (з них 2 — багатоквартирні).", "wounded 3"),
         ("Some 30 bodies washed ashore.", "killed 30"),

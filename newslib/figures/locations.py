@@ -82,14 +82,14 @@ class Locations(NamedPlaces):
         if near is None or ("/" not in near.place_id and office and office.mention.within(near.mention)):
             near = office or near
         found = _surer(near, self._told.get(_number(case))) or article
-        return None if found and found.how != "named" and self._speaks_of_own(case, found) else found
+        return None if found and found.how != "named" and self._speaks_of_own(case, span, found) else found
 
-    def _speaks_of_own(self, case: Case, near: Located) -> bool:
-        """Whether a land speaks that is at odds with the one told before: it counts the dead of its own places."""
+    def _speaks_of_own(self, case: Case, span: tuple[int, int], near: Located) -> bool:
+        """Whether a land speaks first that is at odds with the one told before: it counts its own dead."""
         if case.outcome not in STRUCK or case.part:
             return False  # whom it took, and how many of these it hurt, it counts where they were
         home = sides.of_place(near.place_id.split("/")[0])
-        speak = (m for m in self.within(case.scene.sentence) if m.rank in (OFFICE, VOICE))
+        speak = (m for m in self.within(case.scene.sentence) if m.rank in (OFFICE, VOICE) and m.start < span[0])
         return any(home in sides.rivals(sides.of_place(m.place_id) or "") for m in speak)
 
     def _is_told_elsewhere(self, case: Case) -> bool:
@@ -165,7 +165,7 @@ def _may_be_there(case: Case, span: tuple[int, int], mention: Toponym, moved: bo
     """Whether a figure may be told of a place of its sentence; a land that takes people in is where they are."""
     if mention.rank == STANDS:
         return case.outcome == "displaced" and mention.start < span[0]
-    return mention.rank <= NEAR or _is_way(mention, span, moved)
+    return mention.rank <= NEAR or _is_way(case, span, mention, moved)
 
 
 def _may_lead(mention: Toponym) -> bool:
@@ -219,12 +219,18 @@ def _narrowest(best: Toponym, told: Sequence[Toponym]) -> Toponym:
     return next((m for m in inner if m.rank in (best.rank, NEAR)), best)
 
 
-def _is_way(mention: Toponym, span: tuple[int, int], moved: bool) -> bool:
-    """Whether a place whence or whither people went is told of a figure: of the dead only a building or a water."""
+def _is_way(case: Case, span: tuple[int, int], mention: Toponym, moved: bool) -> bool:
+    """Whether a place whence or whither people went is told of a figure: right behind it in its clause, whence they
+    were; not "both from Leeds" behind a comma, nor "when a flight from Quito"."""
     if moved:
         return mention.rank < OFFICE and (mention.sure or distance(span, mention) < _SHORT)
-    there = mention.rank == WHENCE and "site" in mention.nouns | mention.led
-    return there and 0 <= mention.start - span[1] < _SHORT and mention.sure
+    passage, offset = case.scene.passage, case.scene.passage.sentence.start
+    first, last = passage.at(span[1] - 1 - offset), passage.at(mention.start - offset)
+    if mention.rank != WHENCE or not mention.sure or first is None or last is None:
+        return False
+    opened = [hit.first for hit in passage.hits("clause_words") if "complementizer" in hit.row["role"].split()]
+    apart = any(passage.is_sign(i, ",") or i in opened for i in range(first + 1, last))
+    return not apart and 0 <= mention.start - span[1] < _SHORT
 
 
 def _order(case: Case, span: tuple[int, int], place: Toponym) -> tuple[bool, int, bool, bool, int]:

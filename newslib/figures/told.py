@@ -117,7 +117,9 @@ def _framed(passage: Passage, plain: Sequence[Told]) -> Iterator[Told]:
 
 def _rows_left(passage: Passage, hit: WordHit, rows: list[Row], counted: Mapping[int, Told]) -> list[Row]:
     """The rows of the noun of a frame but those of what it tells as a counted noun."""
-    before = hit.first - 1
+    before, word = hit.first - 1, passage.words[hit.first]
+    if word.kind == "verb" and passage.does(before, "whither"):
+        return []  # "sent 90 men to back the rebels"
     if passage.does(before, "joint") and any(told.last == before for told in counted.values()):
         return []  # "has seen 90 deaths and injuries"
     if hit.first not in counted or before not in _numbers(passage):
