@@ -306,7 +306,8 @@ def _of_main_groups(asked: Sequence[Population]) -> list[Population]:
     """People of a nation as soldiers or civilians where at least half tell that, and nobody asks for those by name."""
     told = grouped((q for q in asked if not q.group), attrgetter("nation"))
     clash = {(q.nation, q.group) for q in asked}
-    mains = {nation: common(q.entry.group * (q.entry.group in MAIN) for q in own) for nation, own in told.items()}
+    groups = {nation: [q.entry.group for q in own] for nation, own in told.items()}
+    mains = {nation: common(one if one in MAIN else "" for one in own) for nation, own in groups.items()}
     free = dict(mains.items() - clash)
     return [q if q.group or q.nation not in free else replace(q, group=free[q.nation]) for q in asked]
 
